@@ -1,0 +1,121 @@
+import { reaches, type Access, type Route } from '@quizmentor/contract/route'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Call, Caller, Callers, Member, MountedRoute, User } from './feature.ts'
+import { forbidden, invalid, notFound, Problem, type InputFault } from './problem.ts'
+
+const accesses: readonly Access[] = [
+  'anyone',
+  'user',
+  'learner',
+  'host',
+  'author',
+  'admin',
+  'owner',
+]
+
+/**
+ * Mounts routes on the server. Throws, so that the server doesn't start, when a route doesn't say
+ * who may call it, or asks for a role without a workspace in its path.
+ */
+export function mountRoutes(
+  server: FastifyInstance,
+  callers: Callers,
+  routes: readonly MountedRoute[],
+): void {
+  for (const { name, route, handle } of routes) {
+    if (!accesses.includes(route.access))
+      throw new Error(`${name} (${route.method} ${route.path}) does not say who may call it`)
+    const needsMember = route.access !== 'anyone' && route.access !== 'user'
+    if (needsMember && !route.path.includes('/:workspaceId'))
+      throw new Error(`${name} asks for a role, but its path names no workspace`)
+
+    server.route({
+      method: route.method,
+      url: route.path,
+      config: { contract: route },
+      handler: async (request, reply) => {
+        const headers = headersOf(request)
+        const caller = await identify(callers, route, headers, request)
+        const call: Call<Route> = {
+          params: parsed(route.params, request.params, '/path'),
+          query: parsed(route.query, request.query, '/query'),
+          body: parsed(route.body, request.body ?? {}, '/body'),
+          caller,
+          address: request.ip,
+          requestId: request.id,
+          headers,
+          setCookie: (header) => void reply.header('set-cookie', header),
+        }
+        return answer(reply, route, await handle(call))
+      },
+    })
+  }
+}
+
+/** Checks who calls before anything of the input is looked at. */
+async function identify(
+  callers: Callers,
+  route: Route,
+  headers: Headers,
+  request: FastifyRequest,
+): Promise<Caller<Access>> {
+  const user = await callers.user(headers)
+  if (route.access === 'anyone') return { user }
+  if (user === null) throw new Problem(401, 'not_signed_in', 'Sign in first.')
+  if (route.access === 'user') return { user }
+  const member = await membership(callers, user, request)
+  if (!reaches(member.role, route.access)) throw forbidden()
+  return { user, member }
+}
+
+async function membership(callers: Callers, user: User, request: FastifyRequest): Promise<Member> {
+  const place = z.object({ workspaceId: z.uuid() }).safeParse(request.params)
+  const member = place.success ? await callers.member(user.id, place.data.workspaceId) : null
+  if (member === null) throw notFound('workspace')
+  return member
+}
+
+function parsed(schema: z.ZodType, value: unknown, root: string): unknown {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  throw invalid(result.error.issues.flatMap((issue) => faultsOf(issue, root)))
+}
+
+function faultsOf(issue: z.core.$ZodIssue, root: string): InputFault[] {
+  const pointer = [root, ...issue.path.map((part) => escapePointer(String(part)))].join('/')
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({
+      pointer: `${pointer}/${escapePointer(key)}`,
+      code: issue.code,
+      detail: 'There is no such field.',
+    }))
+  return [{ pointer, code: issue.code, detail: issue.message }]
+}
+
+/** RFC 6901. */
+function escapePointer(part: string): string {
+  return part.replaceAll('~', '~0').replaceAll('/', '~1')
+}
+
+function headersOf(request: FastifyRequest): Headers {
+  const headers = new Headers()
+  for (const [name, value] of Object.entries(request.headers))
+    for (const each of [value ?? []].flat()) headers.append(name, each)
+  return headers
+}
+
+function answer(reply: FastifyReply, route: Route, value: unknown): FastifyReply {
+  // Whatever the contract doesn't declare stays here.
+  const declared = route.answer.parse(value)
+  reply.status(route.status)
+  if (route.mediaType !== undefined) return reply.type(`${route.mediaType}; charset=utf-8`).send(declared)
+  return reply.type('application/json; charset=utf-8').send(JSON.stringify(declared))
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The contract's route that is served here. */
+    contract?: Route
+  }
+}

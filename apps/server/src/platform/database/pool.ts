@@ -1,0 +1,49 @@
+import pg from 'pg'
+import type { Logger } from 'pino'
+
+/** What a pool needs to reach one database. */
+export type Connection =
+  | { connectionString: string }
+  | { host: string; port: number; user: string; password: string; database: string }
+
+const { builtins } = pg.types
+
+/** Values as TypeScript code wants them. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (format !== 'binary') {
+      if (oid === builtins.INT8) return safeInteger
+      // A day has no time of day, and so no time zone to be shifted by.
+      if (oid === builtins.DATE) return (text: string) => text
+    }
+    return pg.types.getTypeParser(oid, format)
+  },
+}
+
+function safeInteger(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is too large for a number`)
+  return value
+}
+
+/**
+ * Connections that give up rather than hang: on a server that doesn't answer, on a statement that
+ * takes longer than anything here should, on a transaction that someone forgot.
+ */
+export function openPool(connection: Connection, log: Logger, size = 20): pg.Pool {
+  const pool = new pg.Pool({
+    ...connection,
+    max: size,
+    types,
+    application_name: 'quizmentor',
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    statement_timeout: 30_000,
+    lock_timeout: 10_000,
+    idle_in_transaction_session_timeout: 30_000,
+  })
+  // An idle connection that breaks is replaced by the next one asked for.
+  pool.on('error', (error) => log.warn({ err: error }, 'a database connection broke'))
+  return pool
+}

@@ -1,0 +1,201 @@
+import { given } from '@quizmentor/engine/question/question'
+import type { HostView, PlayerView, Refusal, ScreenView } from '@quizmentor/engine/live/types'
+import { z } from 'zod'
+import { instant, inWorkspace, page, paging, route } from './route.ts'
+
+// ---- Over HTTP
+
+/** Six digits, said and typed easily. People paste them with spaces. */
+export const gameCode = z
+  .string()
+  .transform((text) => text.replace(/[\s-]/g, ''))
+  .pipe(z.string().regex(/^\d{6}$/))
+
+export const nickname = z.string().trim().min(1).max(60)
+
+export const gameSettings = z.strictObject({
+  scoring: z.enum(['speed', 'accuracy']).default('speed'),
+  seconds: z.int().min(5).max(300).nullable().default(20),
+  previewSeconds: z.int().min(0).max(30).default(5),
+  questionOnPhones: z.boolean().default(true),
+  generatedNames: z.boolean().default(false),
+})
+
+export const gameRow = z.object({
+  id: z.uuid(),
+  code: z.string(),
+  title: z.string(),
+  createdAt: instant,
+  finishedAt: instant.nullable(),
+  players: z.int(),
+  /** Whether the caller hosts it. */
+  mine: z.boolean(),
+})
+export type GameRow = z.infer<typeof gameRow>
+
+const gameInPath = z.strictObject({ workspaceId: z.uuid(), gameId: z.uuid() })
+const codeInPath = z.strictObject({ code: gameCode })
+
+export const liveRoutes = {
+  createGame: route({
+    method: 'POST',
+    path: '/api/v1/workspaces/:workspaceId/games',
+    access: 'host',
+    summary: 'Open a game of a quiz: a lobby with a code',
+    params: inWorkspace,
+    body: z.strictObject({ id: z.uuidv7(), quizId: z.uuid(), settings: gameSettings }),
+    answer: z.object({
+      game: gameRow,
+      /** For the big screen's own address; in this answer only. */
+      screenToken: z.string(),
+    }),
+    status: 201,
+    perMinute: 30,
+  }),
+  listGames: route({
+    method: 'GET',
+    path: '/api/v1/workspaces/:workspaceId/games',
+    access: 'host',
+    summary: 'Games, newest first',
+    params: inWorkspace,
+    query: z.strictObject(paging),
+    answer: page(gameRow),
+  }),
+  newScreenToken: route({
+    method: 'POST',
+    path: '/api/v1/workspaces/:workspaceId/games/:gameId/screen-token',
+    access: 'host',
+    summary: 'A new address for the big screen; the old one ends',
+    params: gameInPath,
+    answer: z.object({ screenToken: z.string() }),
+  }),
+  gameResultsCsv: route({
+    method: 'GET',
+    path: '/api/v1/workspaces/:workspaceId/games/:gameId/results.csv',
+    access: 'host',
+    summary: 'Players with rank, score and each answer, as CSV',
+    params: gameInPath,
+    answer: z.string(),
+    mediaType: 'text/csv',
+  }),
+  lookUpGame: route({
+    method: 'GET',
+    path: '/api/v1/join/:code',
+    access: 'anyone',
+    summary: 'Whether a code can be joined: 404 unknown, 410 finished, 423 locked, 429 guessing',
+    params: codeInPath,
+    answer: z.object({
+      gameId: z.uuid(),
+      title: z.string(),
+      generatedNames: z.boolean(),
+      /** Where names are drawn: one to begin with. */
+      suggestedName: z.string().nullable(),
+    }),
+  }),
+  joinGame: route({
+    method: 'POST',
+    path: '/api/v1/join/:code/players',
+    access: 'anyone',
+    summary: 'Join a game; sent again with the same id one joins once',
+    params: codeInPath,
+    body: z.strictObject({
+      id: z.uuidv7(),
+      /** The player's own secret, made by their device (32 random bytes, base64url). */
+      token: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+      nickname,
+    }),
+    answer: z.object({ gameId: z.uuid(), playerId: z.uuid(), nickname: z.string() }),
+    status: 201,
+  }),
+}
+
+// ---- Over the socket: /api/v1/live. One JSON object per frame.
+
+export const LIVE_PATH = '/api/v1/live'
+export const LIVE_VERSION = 1
+
+/** The longest frame a client may send, in bytes. */
+export const MAX_CLIENT_FRAME = 4096
+
+const playerId = z.uuid()
+
+export const hostCommand = z.discriminatedUnion('name', [
+  z.strictObject({ name: z.literal('next') }),
+  z.strictObject({ name: z.literal('close') }),
+  z.strictObject({ name: z.literal('reveal') }),
+  z.strictObject({ name: z.literal('leaderboard') }),
+  z.strictObject({ name: z.literal('pause') }),
+  z.strictObject({ name: z.literal('resume') }),
+  z.strictObject({ name: z.literal('extend'), seconds: z.int().min(1).max(120) }),
+  z.strictObject({ name: z.literal('lock') }),
+  z.strictObject({ name: z.literal('unlock') }),
+  z.strictObject({ name: z.literal('kick'), playerId }),
+  z.strictObject({ name: z.literal('ban'), playerId }),
+  z.strictObject({ name: z.literal('finish') }),
+])
+
+/** What a client says. `hello` comes first, and only once. */
+export const clientMessage = z.discriminatedUnion('t', [
+  z.strictObject({
+    t: z.literal('hello'),
+    version: z.literal(LIVE_VERSION),
+    as: z.discriminatedUnion('role', [
+      z.strictObject({ role: z.literal('player'), gameId: z.uuid(), token: z.string().max(100) }),
+      z.strictObject({ role: z.literal('screen'), gameId: z.uuid(), token: z.string().max(100) }),
+      /** Who the host is, the session's cookie says. */
+      z.strictObject({ role: z.literal('host'), gameId: z.uuid() }),
+    ]),
+  }),
+  z.strictObject({
+    t: z.literal('answer'),
+    id: z.uuidv7(),
+    question: z.int().min(0).max(10_000),
+    given,
+  }),
+  /**
+   * `seen` is the version of the view that the host acted on: a `next` pressed twice, or by two
+   * devices at once, counts once.
+   */
+  z.strictObject({
+    t: z.literal('command'),
+    id: z.uuidv7(),
+    seen: z.int().min(0),
+    command: hostCommand,
+  }),
+  z.strictObject({ t: z.literal('ping'), n: z.int().min(0) }),
+])
+export type ClientMessage = z.infer<typeof clientMessage>
+
+/** Why a message was refused: a rule of the game, or of the protocol. */
+export type LiveRefusal = Refusal | 'not_allowed' | 'stale' | 'malformed' | 'too_many' | 'try_again'
+
+export type LiveView = PlayerView | ScreenView | HostView
+
+/** What the server says. */
+export type ServerMessage =
+  | { readonly t: 'welcome'; readonly version: number; readonly code: string; readonly now: number }
+  /** The whole view, after `hello` and whenever the game moves on: the latest state, never a backlog. */
+  | { readonly t: 'view'; readonly now: number; readonly view: LiveView }
+  /** To host and screen, at most five times a second. */
+  | {
+      readonly t: 'counts'
+      readonly answered: number
+      readonly playerCount: number
+      readonly joined: readonly { readonly id: string; readonly nickname: string }[]
+      readonly left: readonly string[]
+    }
+  /** An answer or a command that is stored (or was already). */
+  | { readonly t: 'accepted'; readonly id: string }
+  | { readonly t: 'refused'; readonly id: string | null; readonly reason: LiveRefusal }
+  | { readonly t: 'pong'; readonly n: number; readonly now: number }
+
+/** Why the server closes a socket (beside 1012, which asks to come back at once). */
+export const liveClose = {
+  replaced: 4001,
+  removed: 4002,
+  unauthorized: 4003,
+  malformed: 4004,
+  tooSlow: 4005,
+  tooMany: 4006,
+  gone: 4007,
+} as const

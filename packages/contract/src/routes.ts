@@ -1,0 +1,14 @@
+import { bankRoutes } from './bank.ts'
+import { identityRoutes } from './identity.ts'
+import { liveRoutes } from './live.ts'
+import { opsRoutes } from './ops.ts'
+import { practiceRoutes } from './practice.ts'
+
+/** Every route of the HTTP API, by feature. */
+export const routes = {
+  identity: identityRoutes,
+  bank: bankRoutes,
+  practice: practiceRoutes,
+  live: liveRoutes,
+  ops: opsRoutes,
+}

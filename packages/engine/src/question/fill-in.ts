@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { common, partId, partialCredit, type Issue } from './parts.ts'
+import { matchesText, textMatch } from './text-match.ts'
+
+/**
+ * A text with gaps, written `{{id}}` in `body.text`. A gap with `choices` is picked from a list,
+ * one without is typed.
+ */
+export const fillIn = z.strictObject({
+  ...common,
+  type: z.literal('fill_in'),
+  body: z.strictObject({
+    text: z.string().trim().min(1).max(5_000),
+    gaps: z
+      .array(
+        z.strictObject({
+          id: partId,
+          choices: z.array(z.string().trim().min(1).max(200)).max(12).default([]),
+        }),
+      )
+      .min(1)
+      .max(12),
+  }),
+  key: z.strictObject({
+    gaps: z.record(partId, textMatch),
+    rule: partialCredit.default('partial'),
+  }),
+})
+export type FillIn = z.infer<typeof fillIn>
+
+export const fillInGiven = z.strictObject({ gaps: z.record(partId, z.string().max(500)) })
+export type FillInGiven = z.infer<typeof fillInGiven>
+
+export function scoreFillIn({ body, key }: FillIn, given: FillInGiven): number {
+  const right = body.gaps.filter(({ id }) => {
+    const match = key.gaps[id]
+    return match !== undefined && matchesText(match, given.gaps[id] ?? '')
+  }).length
+  const share = right / body.gaps.length
+  return key.rule === 'partial' || share === 1 ? share : 0
+}
+
+/** The pieces of `body.text` in order: plain text and gaps. */
+export function gapSegments(text: string): ({ text: string } | { gap: string })[] {
+  return text
+    .split(/(\{\{[A-Za-z0-9_-]{1,16}\}\})/)
+    .filter((piece) => piece !== '')
+    .map((piece) => (/^\{\{.+\}\}$/.test(piece) ? { gap: piece.slice(2, -2) } : { text: piece }))
+}
+
+export function checkFillIn({ body, key }: FillIn): Issue[] {
+  const inText = gapSegments(body.text).flatMap((piece) => ('gap' in piece ? [piece.gap] : []))
+  const issues: Issue[] = []
+  body.gaps.forEach(({ id, choices }, index) => {
+    const path = `/body/gaps/${index}`
+    const match = key.gaps[id]
+    if (inText.filter((gap) => gap === id).length !== 1)
+      issues.push({ path, code: 'gap_not_once_in_text', severity: 'error' })
+    if (match === undefined) issues.push({ path, code: 'gap_without_key', severity: 'error' })
+    else if (choices.length > 0 && !choices.some((choice) => matchesText(match, choice)))
+      issues.push({ path, code: 'key_not_a_choice', severity: 'error' })
+  })
+  for (const gap of inText)
+    if (!body.gaps.some(({ id }) => id === gap))
+      issues.push({ path: '/body/text', code: 'gap_not_declared', severity: 'error' })
+  return issues
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { common, option, options, partId, partialCredit, type Issue } from './parts.ts'
+
+/** Each prompt belongs to one target; a target may be unused (a distractor) or used more than once. */
+export const matching = z.strictObject({
+  ...common,
+  type: z.literal('matching'),
+  body: z.strictObject({
+    prompts: z.array(option).min(2).max(12),
+    targets: options,
+  }),
+  key: z.strictObject({
+    /** prompt id → target id */
+    pairs: z.record(partId, partId),
+    rule: partialCredit.default('partial'),
+  }),
+})
+export type Matching = z.infer<typeof matching>
+
+export const matchingGiven = z.strictObject({ pairs: z.record(partId, partId) })
+export type MatchingGiven = z.infer<typeof matchingGiven>
+
+export function scoreMatching({ body, key }: Matching, given: MatchingGiven): number {
+  const right = body.prompts.filter(({ id }) => given.pairs[id] === key.pairs[id]).length
+  const share = right / body.prompts.length
+  return key.rule === 'partial' || share === 1 ? share : 0
+}
+
+export function checkMatching({ body, key }: Matching): Issue[] {
+  const targets = new Set(body.targets.map((target) => target.id))
+  return body.prompts.flatMap(({ id }, index): Issue[] => {
+    const target = key.pairs[id]
+    return target !== undefined && targets.has(target)
+      ? []
+      : [{ path: `/body/prompts/${index}`, code: 'prompt_without_target', severity: 'error' }]
+  })
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+
+/** A source of randomness: each call gives a number in [0, 1). Passed in, never made here. */
+export type Random = () => number
+
+/** Markdown with images, code and LaTeX; rendered and sanitised by whoever shows it. */
+export const markdown = z.string().trim().min(1).max(20_000)
+export const shortMarkdown = z.string().trim().min(1).max(2_000)
+
+/** Identifies an option, item or gap inside one question version. Carries no meaning. */
+export const partId = z.string().regex(/^[A-Za-z0-9_-]{1,16}$/)
+
+export const option = z.strictObject({ id: partId, text: shortMarkdown })
+export type Option = z.infer<typeof option>
+
+export const options = z
+  .array(option)
+  .min(2)
+  .max(12)
+  .refine(
+    (list) => new Set(list.map((each) => each.id)).size === list.length,
+    'ids must differ from each other',
+  )
+
+/** What every question has, whatever its type. `body` and `key` are added by each type. */
+export const common = {
+  stem: markdown,
+  /** Shown after the answer: why the key is right. */
+  explanation: z.string().trim().max(20_000).default(''),
+  /** Shown one at a time, on request, before the answer. */
+  hints: z.array(shortMarkdown).max(5).default([]),
+}
+
+/** How an answer that is partly right counts. */
+export const partialCredit = z.enum(['all_or_nothing', 'partial'])
+
+/** A fault an author should mend. `path` is a JSON pointer into the question. */
+export interface Issue {
+  readonly path: string
+  readonly code: string
+  readonly severity: 'error' | 'warning'
+}
+
+/** Fisher–Yates on a copy. */
+export function shuffled<T>(list: readonly T[], random: Random): T[] {
+  const copy = [...list]
+  for (let last = copy.length - 1; last > 0; last--) {
+    const pick = Math.floor(random() * (last + 1))
+    const held = copy[last] as T
+    copy[last] = copy[pick] as T
+    copy[pick] = held
+  }
+  return copy
+}
+
+/**
+ * A repeatable source of randomness from a 32-bit seed (mulberry32). Not for secrets.
+ * The same seed gives the same numbers in Node and in the browser.
+ */
+export function seededRandom(seed: number): Random {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { common } from './parts.ts'
+import { matchesText, textMatch } from './text-match.ts'
+
+/** A word or a short phrase, compared with the accepted answers. */
+export const shortText = z.strictObject({
+  ...common,
+  type: z.literal('short_text'),
+  body: z.strictObject({}),
+  key: textMatch,
+})
+export type ShortText = z.infer<typeof shortText>
+
+export const shortTextGiven = z.strictObject({ text: z.string().max(500) })
+export type ShortTextGiven = z.infer<typeof shortTextGiven>
+
+export function scoreShortText(question: ShortText, given: ShortTextGiven): number {
+  return matchesText(question.key, given.text) ? 1 : 0
+}
