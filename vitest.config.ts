@@ -7,7 +7,7 @@ export default defineConfig({
       {
         test: {
           name: 'packages',
-          include: ['packages/*/src/**/*.test.ts', 'content/**/*.test.ts'],
+          include: ['packages/*/{src,test}/**/*.test.ts', 'content/**/*.test.ts'],
         },
       },
       {

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,7 +6,7 @@ import pg from 'pg'
 import { pino } from 'pino'
 import type { TestProject } from 'vitest/node'
 import { startEmbeddedServer } from '../src/platform/database/embedded/server.ts'
-import { migrate, readMigrations } from '../src/platform/database/migrate.ts'
+import { migrate } from '../src/platform/database/migrate.ts'
 import { openPool } from '../src/platform/database/pool.ts'
 
 /** The server whose databases the tests use, and a migrated database to copy. */
@@ -26,20 +26,22 @@ const log = pino({ level: 'silent' })
 /** Runs once before all server tests: a server, on it a migrated database; gone afterwards. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await openServer()
-  const migrations = await readMigrations()
-  const hash = createHash('sha256').update(migrations.map((m) => m.checksum).join())
-  const template = `quizmentor_template_${hash.digest('hex').slice(0, 8)}_${process.pid}`
-
-  await run(server.url, `CREATE DATABASE ${template}`)
-  const pool = openPool({ connectionString: inDatabase(server.url, template) }, log, 1)
-  await migrate(pool, log, migrations)
-  await pool.end()
-
-  project.provide('databaseServer', { url: server.url, template })
-  return async () => {
-    await run(server.url, `DROP DATABASE IF EXISTS ${template}`)
+  const template = `quizmentor_template_${randomBytes(4).toString('hex')}`
+  const close = async () => {
+    await run(server.url, `DROP DATABASE IF EXISTS ${template} WITH (FORCE)`)
     await server.stop()
   }
+  try {
+    await run(server.url, `CREATE DATABASE ${template} TEMPLATE template0`)
+    const pool = openPool({ connectionString: inDatabase(server.url, template) }, log, 1)
+    await migrate(pool, log)
+    await pool.end()
+  } catch (error) {
+    await close()
+    throw error
+  }
+  project.provide('databaseServer', { url: server.url, template })
+  return close
 }
 
 /** The same server, another database. */
@@ -74,7 +76,7 @@ async function openServer() {
   })
   const { host, port, user, password } = server.address
   return {
-    url: `postgres://${user}:${password}@/postgres?host=${encodeURIComponent(host)}&port=${port}`,
+    url: `postgres://${user}:${password}@localhost:${port}/postgres?host=${encodeURIComponent(host)}`,
     async stop() {
       await server.stop()
       await rm(folder, { recursive: true, force: true })

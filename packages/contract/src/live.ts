@@ -1,6 +1,7 @@
 import { given } from '@quizmentor/engine/question/question'
 import type { HostView, PlayerView, Refusal, ScreenView } from '@quizmentor/engine/live/types'
 import { z } from 'zod'
+import { LIVE_VERSION } from './live-protocol.ts'
 import { instant, inWorkspace, page, paging, route } from './route.ts'
 
 // ---- Over HTTP
@@ -48,6 +49,8 @@ export const liveRoutes = {
       game: gameRow,
       /** For the big screen's own address; in this answer only. */
       screenToken: z.string(),
+      /** Questions of the quiz that can't be played live (written answers, ordering, …). */
+      leftOut: z.int(),
     }),
     status: 201,
     perMinute: 30,
@@ -91,6 +94,8 @@ export const liveRoutes = {
       /** Where names are drawn: one to begin with. */
       suggestedName: z.string().nullable(),
     }),
+    // A school behind one address joins within a minute; wrong codes are limited far lower.
+    perMinute: 1_000,
   }),
   joinGame: route({
     method: 'POST',
@@ -106,16 +111,11 @@ export const liveRoutes = {
     }),
     answer: z.object({ gameId: z.uuid(), playerId: z.uuid(), nickname: z.string() }),
     status: 201,
+    perMinute: 1_000,
   }),
 }
 
-// ---- Over the socket: /api/v1/live. One JSON object per frame.
-
-export const LIVE_PATH = '/api/v1/live'
-export const LIVE_VERSION = 1
-
-/** The longest frame a client may send, in bytes. */
-export const MAX_CLIENT_FRAME = 4096
+// ---- Over the socket at LIVE_PATH. One JSON object per frame.
 
 const playerId = z.uuid()
 
@@ -188,14 +188,3 @@ export type ServerMessage =
   | { readonly t: 'accepted'; readonly id: string }
   | { readonly t: 'refused'; readonly id: string | null; readonly reason: LiveRefusal }
   | { readonly t: 'pong'; readonly n: number; readonly now: number }
-
-/** Why the server closes a socket (beside 1012, which asks to come back at once). */
-export const liveClose = {
-  replaced: 4001,
-  removed: 4002,
-  unauthorized: 4003,
-  malformed: 4004,
-  tooSlow: 4005,
-  tooMany: 4006,
-  gone: 4007,
-} as const

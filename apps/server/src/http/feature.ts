@@ -64,8 +64,16 @@ function isHandler(handle: unknown): handle is MountedRoute['handle'] {
   return typeof handle === 'function'
 }
 
+/** One sign-in of a user, on one device. */
+export interface Session {
+  readonly id: string
+  readonly user: User
+}
+
 /** Finds out who calls. Identity implements it. */
 export interface Callers {
+  /** The session of the session cookie, or `null`. */
+  session(headers: Headers): Promise<Session | null>
   /** The user of the session cookie, or `null`. */
   user(headers: Headers): Promise<User | null>
   /** The user's place in a workspace, or `null` where they have none. */

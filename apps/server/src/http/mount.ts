@@ -2,6 +2,7 @@ import { reaches, type Access, type Route } from '@quizmentor/contract/route'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Call, Caller, Callers, Member, MountedRoute, User } from './feature.ts'
+import type { Limits } from './limits.ts'
 import { forbidden, invalid, notFound, Problem, type InputFault } from './problem.ts'
 
 const accesses: readonly Access[] = [
@@ -14,6 +15,8 @@ const accesses: readonly Access[] = [
   'owner',
 ]
 
+const inAnyWorkspace = z.object({ workspaceId: z.uuid() })
+
 /**
  * Mounts routes on the server. Throws, so that the server doesn't start, when a route doesn't say
  * who may call it, or asks for a role without a workspace in its path.
@@ -21,22 +24,28 @@ const accesses: readonly Access[] = [
 export function mountRoutes(
   server: FastifyInstance,
   callers: Callers,
+  limits: Limits,
   routes: readonly MountedRoute[],
 ): void {
-  for (const { name, route, handle } of routes) {
-    if (!accesses.includes(route.access))
-      throw new Error(`${name} (${route.method} ${route.path}) does not say who may call it`)
-    const needsMember = route.access !== 'anyone' && route.access !== 'user'
-    if (needsMember && !route.path.includes('/:workspaceId'))
-      throw new Error(`${name} asks for a role, but its path names no workspace`)
+  for (const mounted of routes) {
+    const { route, handle } = mounted
+    refuseUnclear(mounted)
+    const callerOf = new WeakMap<FastifyRequest, Caller<Access>>()
 
     server.route({
       method: route.method,
       url: route.path,
       config: { contract: route },
+      // Who calls is settled before a byte of the body is read.
+      onRequest: async (request) => {
+        await limits.takeByAddress(route, request.ip)
+        const caller = await identify(callers, route, request)
+        await limits.takeByCaller(route, caller.user?.id, request.ip)
+        callerOf.set(request, caller)
+      },
       handler: async (request, reply) => {
-        const headers = headersOf(request)
-        const caller = await identify(callers, route, headers, request)
+        const caller = callerOf.get(request)
+        if (caller === undefined) throw new Error(`${route.path} was reached by nobody`)
         const call: Call<Route> = {
           params: parsed(route.params, request.params, '/path'),
           query: parsed(route.query, request.query, '/query'),
@@ -44,7 +53,7 @@ export function mountRoutes(
           caller,
           address: request.ip,
           requestId: request.id,
-          headers,
+          headers: headersOf(request),
           setCookie: (header) => void reply.header('set-cookie', header),
         }
         return answer(reply, route, await handle(call))
@@ -53,14 +62,20 @@ export function mountRoutes(
   }
 }
 
-/** Checks who calls before anything of the input is looked at. */
+function refuseUnclear({ name, route }: MountedRoute): void {
+  const needsMember = route.access !== 'anyone' && route.access !== 'user'
+  if (!accesses.includes(route.access))
+    throw new Error(`${name} (${route.method} ${route.path}) does not say who may call it`)
+  if (needsMember && !route.path.includes('/:workspaceId'))
+    throw new Error(`${name} asks for a role, but its path names no workspace`)
+}
+
 async function identify(
   callers: Callers,
   route: Route,
-  headers: Headers,
   request: FastifyRequest,
 ): Promise<Caller<Access>> {
-  const user = await callers.user(headers)
+  const user = await callers.user(headersOf(request))
   if (route.access === 'anyone') return { user }
   if (user === null) throw new Problem(401, 'not_signed_in', 'Sign in first.')
   if (route.access === 'user') return { user }
@@ -70,7 +85,7 @@ async function identify(
 }
 
 async function membership(callers: Callers, user: User, request: FastifyRequest): Promise<Member> {
-  const place = z.object({ workspaceId: z.uuid() }).safeParse(request.params)
+  const place = inAnyWorkspace.safeParse(request.params)
   const member = place.success ? await callers.member(user.id, place.data.workspaceId) : null
   if (member === null) throw notFound('workspace')
   return member
@@ -109,7 +124,8 @@ function answer(reply: FastifyReply, route: Route, value: unknown): FastifyReply
   // Whatever the contract doesn't declare stays here.
   const declared = route.answer.parse(value)
   reply.status(route.status)
-  if (route.mediaType !== undefined) return reply.type(`${route.mediaType}; charset=utf-8`).send(declared)
+  if (route.mediaType !== undefined)
+    return reply.type(`${route.mediaType}; charset=utf-8`).send(declared)
   return reply.type('application/json; charset=utf-8').send(JSON.stringify(declared))
 }
 

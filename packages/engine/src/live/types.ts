@@ -1,8 +1,10 @@
-import type { Given, QuestionContent, ShownQuestion, Solution } from '../question/question.ts'
+import type { Given, QuestionOf, ShownOf, ShownQuestion, Solution } from '../question/question.ts'
+import type { PersistentMap } from './persistent-map.ts'
 
 /** Types of question that count down live. */
 export const liveTypes = ['single_choice', 'multiple_choice', 'true_false', 'numeric'] as const
 export type LiveType = (typeof liveTypes)[number]
+export type LiveContent = QuestionOf<LiveType>
 
 /** All times are server times in milliseconds since the epoch. */
 export interface GameSettings {
@@ -23,9 +25,12 @@ export interface GameQuestion {
   /** The question version answered: what responses refer to. */
   readonly version: number
   readonly round: number
-  readonly content: QuestionContent
+  /** Option ids are this game's own, named after their place: an author's ids may tell the key. */
+  readonly content: LiveContent
   /** The question as shown in this game: options already in their drawn order. */
-  readonly shown: ShownQuestion
+  readonly shown: ShownOf<LiveType>
+  /** This game's option id → the id in the question version. */
+  readonly originalIds: Readonly<Record<string, string>>
 }
 
 export interface GameSetup {
@@ -68,7 +73,7 @@ export type Phase =
       readonly opensAt: number
       /** `null`: no timer. */
       readonly closesAt: number | null
-      /** When paused: the milliseconds that were left before opening and before closing. */
+      /** When paused: the milliseconds left before opening (negative: open) and before closing. */
       readonly paused: { readonly untilOpen: number; readonly untilClose: number | null } | null
     }
   | { readonly name: 'question_closed'; readonly question: number }
@@ -80,13 +85,30 @@ export interface GameState {
   readonly setup: GameSetup
   readonly phase: Phase
   readonly locked: boolean
-  readonly players: ReadonlyMap<string, Player>
+  /** In the order they came, those removed included. */
+  readonly players: PersistentMap<string, Player>
+  /** Nickname key → who had it last. */
+  readonly names: PersistentMap<string, string>
   /** Per question index: player id → answer. */
-  readonly answers: readonly ReadonlyMap<string, Answer>[]
-  /** Ranks before the question that is going on, for the leaderboard's movement. */
-  readonly previousRanks: ReadonlyMap<string, number>
+  readonly answers: readonly PersistentMap<string, Answer>[]
+  /** Players who are in. */
+  readonly playerCount: number
+  /** Players who are in and answered the question that was opened last. */
+  readonly answered: number
+  /** As of the last reveal. */
+  readonly standings: Standings
   /** How many events made this state. */
   readonly version: number
+  /** The version that began what is going on: a command given before it is out of date. */
+  readonly since: number
+}
+
+/** Who stands where. A player without points is behind all of `scores`. */
+export interface Standings {
+  /** The scores above zero of the players who are in, best first. */
+  readonly scores: readonly number[]
+  /** The best ten. */
+  readonly top: readonly LeaderboardRow[]
 }
 
 /** What the host may tell a game. */
@@ -120,7 +142,12 @@ export type Command =
 /** What happened. A game is its events, reduced. */
 export type GameEvent =
   | { readonly name: 'created'; readonly setup: GameSetup }
-  | { readonly name: 'joined'; readonly playerId: string; readonly nickname: string; readonly at: number }
+  | {
+      readonly name: 'joined'
+      readonly playerId: string
+      readonly nickname: string
+      readonly at: number
+    }
   | { readonly name: 'removed'; readonly playerId: string; readonly banned: boolean }
   | { readonly name: 'lock_changed'; readonly locked: boolean }
   | { readonly name: 'round_started'; readonly round: number }
@@ -130,6 +157,7 @@ export type GameEvent =
       readonly opensAt: number
       readonly closesAt: number | null
     }
+  | { readonly name: 'preview_skipped'; readonly opensAt: number; readonly closesAt: number | null }
   | { readonly name: 'paused'; readonly at: number }
   | { readonly name: 'resumed'; readonly opensAt: number; readonly closesAt: number | null }
   | { readonly name: 'extended'; readonly closesAt: number }
@@ -173,7 +201,7 @@ export interface LeaderboardRow {
 /** How often each option (by id, `true`/`false`, or the number as written) was given. */
 export type Distribution = readonly { readonly value: string; readonly count: number }[]
 
-interface QuestionInView {
+export interface QuestionInView {
   readonly index: number
   readonly total: number
   readonly round: number
@@ -181,6 +209,8 @@ interface QuestionInView {
   readonly opensAt: number
   readonly closesAt: number | null
   readonly paused: boolean
+  /** While paused: the milliseconds left before opening (negative: open) and before closing. */
+  readonly left: { readonly untilOpen: number; readonly untilClose: number | null } | null
 }
 
 export type PlayerScreen =
@@ -235,7 +265,12 @@ export interface PlayerView {
 
 export type StageScreen =
   | { readonly name: 'lobby' }
-  | { readonly name: 'round'; readonly round: number; readonly title: string; readonly questions: number }
+  | {
+      readonly name: 'round'
+      readonly round: number
+      readonly title: string
+      readonly questions: number
+    }
   | { readonly name: 'question_open'; readonly question: QuestionInView }
   | { readonly name: 'question_closed'; readonly question: QuestionInView }
   | {
@@ -245,7 +280,10 @@ export type StageScreen =
       readonly distribution: Distribution
       readonly correctCount: number
     }
-  | { readonly name: 'leaderboard'; readonly question: { readonly index: number; readonly total: number } }
+  | {
+      readonly name: 'leaderboard'
+      readonly question: { readonly index: number; readonly total: number }
+    }
   | { readonly name: 'finished' }
 
 /** The big screen: no key before the reveal, no controls. */

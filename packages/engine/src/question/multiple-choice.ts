@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { common, options, partId, type Issue } from './parts.ts'
+import { common, options, partId, repeatedTexts, textsOf, type Issue } from './parts.ts'
 
 /**
  * Any number of options may be right.
  * - `all_or_nothing`: 1 for exactly the right set, else 0.
  * - `per_option`: the share of options judged rightly (chosen if right, left if wrong).
  * - `penalised`: (right chosen − wrong chosen) / right options, not below 0.
+ * Choosing nothing scores 0 under every rule.
  */
 export const multipleChoice = z.strictObject({
   ...common,
@@ -22,11 +23,12 @@ export const multipleChoiceGiven = z.strictObject({ choices: z.array(partId).max
 export type MultipleChoiceGiven = z.infer<typeof multipleChoiceGiven>
 
 export function scoreMultipleChoice(question: MultipleChoice, given: MultipleChoiceGiven): number {
-  const right = new Set(question.key.choices)
-  const chosen = new Set(given.choices)
   const optionIds = question.body.options.map((option) => option.id)
-  const hits = optionIds.filter((id) => right.has(id) && chosen.has(id)).length
-  const falseAlarms = optionIds.filter((id) => !right.has(id) && chosen.has(id)).length
+  const right = new Set(question.key.choices).intersection(new Set(optionIds))
+  const chosen = new Set(given.choices).intersection(new Set(optionIds))
+  if (right.size === 0 || chosen.size === 0) return 0
+  const hits = right.intersection(chosen).size
+  const falseAlarms = chosen.size - hits
   const misses = right.size - hits
   switch (question.key.rule) {
     case 'all_or_nothing':
@@ -49,5 +51,6 @@ export function checkMultipleChoice({ body, key }: MultipleChoice): Issue[] {
     .filter((issue) => issue !== null)
   if (new Set(key.choices).size !== key.choices.length)
     issues.push({ path: '/key/choices', code: 'key_repeated', severity: 'error' })
+  issues.push(...repeatedTexts('/body/options', textsOf(body.options)))
   return issues
 }

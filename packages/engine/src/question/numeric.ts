@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { common, type Issue } from './parts.ts'
+import { common, entry, repeatedTexts, type Issue } from './parts.ts'
 
 const unitName = z.string().trim().min(1).max(20)
 
@@ -32,10 +32,10 @@ export type NumericGiven = z.infer<typeof numericGiven>
 export function scoreNumeric({ body, key }: Numeric, given: NumericGiven): number {
   let value = given.value
   if (body.units.length > 0 && given.unit !== key.unit) {
-    const factor = given.unit === undefined ? undefined : key.factors[given.unit]
-    if (factor === undefined) return 0
-    value *= factor
+    if (given.unit === undefined || !body.units.includes(given.unit)) return 0
+    value *= entry(key.factors, given.unit) ?? Number.NaN
   }
+  if (!Number.isFinite(value)) return 0
   const margin =
     key.tolerance.kind === 'absolute'
       ? key.tolerance.amount
@@ -50,8 +50,9 @@ export function checkNumeric({ body, key }: Numeric): Issue[] {
   if (body.units.length > 0 && (key.unit === undefined || !body.units.includes(key.unit)))
     issues.push({ path: '/key/unit', code: 'key_unit_not_offered', severity: 'error' })
   body.units.forEach((unit, index) => {
-    if (unit !== key.unit && key.factors[unit] === undefined)
+    if (unit !== key.unit && entry(key.factors, unit) === undefined)
       issues.push({ path: `/body/units/${index}`, code: 'unit_without_factor', severity: 'warning' })
   })
+  issues.push(...repeatedTexts('/body/units', body.units))
   return issues
 }

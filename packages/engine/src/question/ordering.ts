@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { common, options, partId, partialCredit, type Issue } from './parts.ts'
+import {
+  common,
+  options,
+  partId,
+  partialCredit,
+  repeatedTexts,
+  textsOf,
+  type Issue,
+} from './parts.ts'
 
 /** Items to be put in order. `body.items` stand in no telling order; `key.order` is the right one. */
 export const ordering = z.strictObject({
@@ -36,8 +44,9 @@ export function scoreOrdering({ key }: Ordering, given: OrderingGiven): number {
 }
 
 export function checkOrdering({ body, key }: Ordering): Issue[] {
+  const issues = repeatedTexts('/body/items', textsOf(body.items))
   const items = body.items.map((item) => item.id).toSorted()
-  return items.join() === key.order.toSorted().join()
-    ? []
-    : [{ path: '/key/order', code: 'key_does_not_order_all_items', severity: 'error' }]
+  if (items.join() !== key.order.toSorted().join())
+    issues.push({ path: '/key/order', code: 'key_does_not_order_all_items', severity: 'error' })
+  return issues
 }

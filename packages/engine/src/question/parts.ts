@@ -13,14 +13,13 @@ export const partId = z.string().regex(/^[A-Za-z0-9_-]{1,16}$/)
 export const option = z.strictObject({ id: partId, text: shortMarkdown })
 export type Option = z.infer<typeof option>
 
-export const options = z
-  .array(option)
-  .min(2)
-  .max(12)
-  .refine(
-    (list) => new Set(list.map((each) => each.id)).size === list.length,
-    'ids must differ from each other',
-  )
+/** A list of 2 to 12 options whose ids differ. */
+export const options = z.array(option).min(2).max(12).refine(idsDiffer, 'ids must differ')
+
+/** Whether no two parts have the same id. */
+export function idsDiffer(parts: readonly { readonly id: string }[]): boolean {
+  return new Set(parts.map(({ id }) => id)).size === parts.length
+}
 
 /** What every question has, whatever its type. `body` and `key` are added by each type. */
 export const common = {
@@ -39,6 +38,26 @@ export interface Issue {
   readonly path: string
   readonly code: string
   readonly severity: 'error' | 'warning'
+}
+
+/** The entry of a record by id; nothing that every object has, such as `constructor`. */
+export function entry<T>(record: Readonly<Record<string, T>>, id: string): T | undefined {
+  return Object.hasOwn(record, id) ? record[id] : undefined
+}
+
+export function textsOf(parts: readonly Option[]): string[] {
+  return parts.map(({ text }) => text)
+}
+
+/** The second and further of the parts that say the same as one before, as faults. */
+export function repeatedTexts(path: string, texts: readonly string[]): Issue[] {
+  const seen = new Set<string>()
+  return texts.flatMap((text, index): Issue[] => {
+    const same = text.trim().replace(/\s+/gu, ' ')
+    if (seen.has(same)) return [{ path: `${path}/${index}`, code: 'text_repeated', severity: 'error' }]
+    seen.add(same)
+    return []
+  })
 }
 
 /** Fisher–Yates on a copy. */

@@ -10,7 +10,7 @@ import {
 import { checkNumeric, numeric, numericGiven, scoreNumeric } from './numeric.ts'
 import { checkOrdering, ordering, orderingGiven, scoreOrdering } from './ordering.ts'
 import { shuffled, type Issue, type Random } from './parts.ts'
-import { scoreShortText, shortText, shortTextGiven } from './short-text.ts'
+import { checkShortText, scoreShortText, shortText, shortTextGiven } from './short-text.ts'
 import {
   checkSingleChoice,
   scoreSingleChoice,
@@ -134,8 +134,9 @@ export function checkQuestion(question: QuestionContent): Issue[] {
       return checkMatching(question)
     case 'fill_in':
       return checkFillIn(question)
-    case 'true_false':
     case 'short_text':
+      return checkShortText(question)
+    case 'true_false':
       return []
   }
 }
@@ -151,7 +152,8 @@ export function show(question: QuestionContent, random: Random): ShownQuestion {
     case 'single_choice':
     case 'multiple_choice': {
       const { type, body } = question
-      return { type, stem, body: body.shuffle ? { ...body, options: shuffled(body.options, random) } : body }
+      const options = body.shuffle ? shuffled(body.options, random) : body.options
+      return { type, stem, body: { ...body, options } }
     }
     case 'ordering': {
       const { type, body } = question

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { common } from './parts.ts'
-import { matchesText, textMatch } from './text-match.ts'
+import { common, type Issue } from './parts.ts'
+import { matchesText, textMatch, unmatchable } from './text-match.ts'
 
 /** A word or a short phrase, compared with the accepted answers. */
 export const shortText = z.strictObject({
@@ -16,4 +16,12 @@ export type ShortTextGiven = z.infer<typeof shortTextGiven>
 
 export function scoreShortText(question: ShortText, given: ShortTextGiven): number {
   return matchesText(question.key, given.text) ? 1 : 0
+}
+
+export function checkShortText({ key }: ShortText): Issue[] {
+  return unmatchable(key).map((index) => ({
+    path: `/key/accepted/${index}`,
+    code: 'answer_empty',
+    severity: 'error',
+  }))
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { common, options, partId, type Issue } from './parts.ts'
+import { common, options, partId, repeatedTexts, textsOf, type Issue } from './parts.ts'
 
 /** One option is right. */
 export const singleChoice = z.strictObject({
@@ -18,7 +18,8 @@ export function scoreSingleChoice(question: SingleChoice, given: SingleChoiceGiv
 }
 
 export function checkSingleChoice({ body, key }: SingleChoice): Issue[] {
-  return body.options.some((option) => option.id === key.choice)
-    ? []
-    : [{ path: '/key/choice', code: 'key_not_an_option', severity: 'error' }]
+  const issues = repeatedTexts('/body/options', textsOf(body.options))
+  if (!body.options.some((option) => option.id === key.choice))
+    issues.push({ path: '/key/choice', code: 'key_not_an_option', severity: 'error' })
+  return issues
 }

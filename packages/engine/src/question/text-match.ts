@@ -17,51 +17,95 @@ export function matchesText(match: TextMatch, given: string): boolean {
   if (answer === '') return false
   return match.accepted.some((accepted) => {
     const target = folded(match, accepted)
-    if (target === answer) return true
-    // A typo in a very short word makes another word.
-    const allowed = Math.min(match.typos, Math.floor(target.length / 4))
-    return allowed > 0 && editDistance(target, answer, allowed) <= allowed
+    return target === answer || (match.typos > 0 && isNear(target, answer, match.typos))
   })
 }
 
-/** Compatibility forms, quotes, dashes and spaces made the same, then case and accents as asked. */
-function folded(match: TextMatch, text: string): string {
-  let result = text
-    .normalize('NFKC')
-    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
-    .replace(/[‘’ʼ]/g, "'")
-    .replace(/[“”]/g, '"')
-    .replace(/[‐-―−]/g, '-')
-    .replace(/\s+/gu, ' ')
-    .trim()
-  if (!match.caseSensitive) result = result.toLowerCase()
-  if (!match.accentSensitive) result = result.normalize('NFD').replace(/\p{Mn}/gu, '').normalize('NFC')
-  return result
+/** The accepted answers that nothing can match, because folding leaves nothing of them. */
+export function unmatchable(match: TextMatch): number[] {
+  return match.accepted.flatMap((accepted, index) => (folded(match, accepted) === '' ? [index] : []))
 }
 
-/** Optimal string alignment distance; gives `limit + 1` as soon as it is certain to exceed it. */
+function isNear(target: string, answer: string, typos: number): boolean {
+  // A typo in a very short word makes another word, a typo in a number another number.
+  const allowed = Math.min(typos, Math.floor([...target].length / 4))
+  return (
+    allowed > 0 &&
+    digitsOf(target) === digitsOf(answer) &&
+    editDistance(target, answer, allowed) <= allowed
+  )
+}
+
+function digitsOf(text: string): string {
+  return text.replace(/\P{Nd}+/gu, ' ').trim()
+}
+
+/**
+ * Compatibility forms, quotes, dashes and spaces made the same, a full stop at the end dropped,
+ * then case and accents as asked.
+ */
+function folded(match: TextMatch, text: string): string {
+  let result = text
+    // Some of these stand for a quote or a minus only before NFKC.
+    .replace(/[‘’‚‛ʼ`´′]/gu, "'")
+    .replace(/[“”„‟«»″]/gu, '"')
+    .replace(/[‐-―−]/gu, '-')
+    .normalize('NFKC')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .replace(/⁄/gu, '/')
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .replace(/(?<=[\p{L}\p{N}])\.$/u, '')
+  // Upper case first: it spells ß as SS, so that both ways of writing it meet.
+  if (!match.caseSensitive) result = result.toUpperCase().toLowerCase()
+  if (!match.accentSensitive) result = withoutAccents(result)
+  return result.normalize('NFC')
+}
+
+// Letters with a stroke or tied together, which Unicode doesn't take apart.
+const plainLetters = new Map(
+  ['ø o', 'Ø O', 'ł l', 'Ł L', 'đ d', 'Đ D', 'æ ae', 'Æ AE', 'œ oe', 'Œ OE'].map((pair) => {
+    const [letter = '', plain = ''] = pair.split(' ')
+    return [letter, plain] as const
+  }),
+)
+
+/** Only marks that are an accent: in other scripts a combining mark may be a vowel. */
+function withoutAccents(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/gu, '')
+    .replace(/[øØłŁđĐæÆœŒ]/gu, (letter) => plainLetters.get(letter) ?? letter)
+}
+
+/**
+ * Optimal string alignment distance where it is at most `limit`, else anything above. Only cells
+ * within `limit` of the diagonal are looked at, so the time is linear in the length.
+ */
 function editDistance(left: string, right: string, limit: number): number {
   const a = [...left]
   const b = [...right]
-  if (Math.abs(a.length - b.length) > limit) return limit + 1
+  const beyond = limit + 1
+  if (Math.abs(a.length - b.length) > limit) return beyond
   let beforeLast: number[] = []
   let last = Array.from({ length: b.length + 1 }, (_, column) => column)
   for (let row = 1; row <= a.length; row++) {
-    const current = [row]
-    for (let column = 1; column <= b.length; column++) {
+    const current = new Array<number>(b.length + 1).fill(beyond)
+    if (row <= limit) current[0] = row
+    const end = Math.min(b.length, row + limit)
+    for (let column = Math.max(1, row - limit); column <= end; column++) {
       const cost = a[row - 1] === b[column - 1] ? 0 : 1
       let best = Math.min(
-        (last[column] ?? 0) + 1,
-        (current[column - 1] ?? 0) + 1,
-        (last[column - 1] ?? 0) + cost,
+        (last[column] ?? beyond) + 1,
+        (current[column - 1] ?? beyond) + 1,
+        (last[column - 1] ?? beyond) + cost,
       )
       if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1])
-        best = Math.min(best, (beforeLast[column - 2] ?? 0) + 1)
-      current.push(best)
+        best = Math.min(best, (beforeLast[column - 2] ?? beyond) + 1)
+      current[column] = best
     }
-    if (Math.min(...current) > limit) return limit + 1
     beforeLast = last
     last = current
   }
-  return last[b.length] ?? limit + 1
+  return last[b.length] ?? beyond
 }

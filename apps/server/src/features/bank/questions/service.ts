@@ -1,6 +1,6 @@
 import type { Question, QuestionRow, QuestionState, QuestionVersion } from '@quizmentor/contract/bank'
 import type { Classification } from '@quizmentor/contract/question'
-import { difficultyToB } from '@quizmentor/engine/adaptive/difficulty'
+import { fromAuthorsDifficulty } from '@quizmentor/engine/adaptive/difficulty'
 import { seededRandom } from '@quizmentor/engine/question/parts'
 import { plainText } from '@quizmentor/engine/question/plain-text'
 import { checkQuestion, type QuestionContent } from '@quizmentor/engine/question/question'
@@ -164,7 +164,7 @@ export function newQuestion(draft: Draft, keep: ReadonlySet<string> = new Set())
     tags: [...new Set(draft.tags)],
     source: draft.source ?? null,
     plainText: plainText(content),
-    b: difficultyToB(draft.difficulty),
+    b: fromAuthorsDifficulty(draft.difficulty),
     at: new Date(),
     versionId: newId(),
     content,

@@ -30,7 +30,7 @@ const modest = {
   max_wal_senders: '0',
   max_wal_size: '512MB',
   // What a statement did wrong goes to the one who sent it; its text may hold personal data.
-  log_min_messages: 'fatal',
+  log_min_messages: 'log',
   log_min_error_statement: 'panic',
 }
 

@@ -1,0 +1,93 @@
+import type { Kysely } from 'kysely'
+import type { Callers, MountedRoute } from '../../http/feature.ts'
+import type { Database } from '../../platform/database/schema.ts'
+import type { Jobs } from '../../platform/jobs/jobs.ts'
+import type { Log } from '../../platform/log.ts'
+import type { Mail } from '../../platform/mail/mail.ts'
+import { accessEndedEvents, type AccessEndedEvents } from './access-ended.ts'
+import { createAccounts, resetHooks } from './accounts.ts'
+import { createAttempts } from './attempts.ts'
+import type { Auth } from './auth.ts'
+import { createCallers } from './callers.ts'
+import { createInvitations } from './invitations.ts'
+import { handleIdentityJobs } from './jobs.ts'
+import { linksAt } from './links.ts'
+import { createMembers } from './members.ts'
+import { passwords as argon2id, type Passwords } from './password.ts'
+import { livingSessions } from './queries.ts'
+import { identityHandlers } from './routes.ts'
+import { ensureFirstWorkspace, type FirstWorkspace } from './setup.ts'
+
+export interface IdentityOptions {
+  readonly db: Kysely<Database>
+  readonly log: Log
+  readonly jobs: Jobs
+  readonly mail: Mail
+  /** Whether mail reaches people: then a new address is confirmed before it can sign in. */
+  readonly confirmsAddresses: boolean
+  /** Signs session cookies. */
+  readonly secret: string
+  /** The address people use, where it is fixed; https makes cookies `Secure`. */
+  readonly publicUrl: string | undefined
+  /** The address for links, known once the server listens. */
+  readonly url: () => string
+  readonly passwords?: Passwords
+  /** Answers that could tell whether an address is known come at multiples of this. */
+  readonly stepMs?: number
+}
+
+export interface Identity {
+  readonly callers: Callers
+  readonly routes: readonly MountedRoute[]
+  /** Who lost access, at once, for what this process keeps open. */
+  readonly accessEnded: AccessEndedEvents
+  /** Those of the sessions that still go on, wherever others were ended. */
+  livingSessions(ids: readonly string[]): Promise<string[]>
+  /** Makes the first workspace, and a link for its owner while it has none. */
+  ensureFirstWorkspace(): Promise<FirstWorkspace>
+  /** Loads what the first sign-in needs, so that nobody waits for it. */
+  warmUp(): Promise<void>
+}
+
+/** Accounts, sessions, workspaces and who belongs to them. */
+export function createIdentity(options: IdentityOptions): Identity {
+  const { db, log, mail, secret, publicUrl, passwords = argon2id } = options
+  const secureCookies = publicUrl?.startsWith('https://') === true
+  const accessEnded = accessEndedEvents()
+  const links = linksAt(options.url)
+  const callers = createCallers({ db, secret, secureCookies })
+  accessEnded.on(() => callers.forget())
+
+  let loaded: Promise<Auth> | undefined
+  const auth = () => (loaded ??= load())
+  async function load(): Promise<Auth> {
+    const { createAuth } = await import('./auth.ts')
+    const hooks = resetHooks({ db, mail, links, accessEnded })
+    return createAuth({ db, secret, url: options.url(), secureCookies, passwords, log, ...hooks })
+  }
+
+  const accounts = createAccounts({
+    db,
+    auth,
+    passwords,
+    attempts: createAttempts(),
+    mail,
+    confirmsAddresses: options.confirmsAddresses,
+    links,
+    accessEnded,
+    log,
+    stepMs: options.stepMs ?? 250,
+  })
+  const members = createMembers({ db, accessEnded })
+  const invitations = createInvitations({ db, mail, links, accessEnded })
+  handleIdentityJobs(options.jobs, db)
+
+  return {
+    callers,
+    routes: identityHandlers({ db, callers, accounts, members, invitations, passwords }),
+    accessEnded,
+    livingSessions: (ids) => livingSessions(db, ids),
+    ensureFirstWorkspace: () => ensureFirstWorkspace(db, links),
+    warmUp: async () => void (await auth()),
+  }
+}

@@ -1,0 +1,119 @@
+import type { Callers, MountedRoute } from './feature.ts'
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import type { Registry } from 'prom-client'
+import { logRequest } from './access-log.ts'
+import { mountDocumentation } from './documentation.ts'
+import { sendError } from './errors.ts'
+import { securityHeaders, strictTransportSecurity } from './headers.ts'
+import { mountHealth } from './health.ts'
+import { createLimits } from './limits.ts'
+import { answerMalformed } from './malformed.ts'
+import { observeRequests } from './metrics.ts'
+import { mountRoutes } from './mount.ts'
+import { inNetworks } from './network.ts'
+import { originCheck } from './origin.ts'
+import { requestIds } from './request-id.ts'
+import { upgrades, type OnUpgrade } from './upgrades.ts'
+import { mountWebApp } from './web-app.ts'
+
+export interface HttpServerOptions {
+  readonly log: FastifyBaseLogger
+  readonly metrics: Registry
+  /** The address people use; unset: whatever they ask for. */
+  readonly publicUrl: string | undefined
+  /** Addresses and networks whose forwarded headers are believed. */
+  readonly trustedProxies: readonly string[]
+  /** Where the built web app is. */
+  readonly webFolder: string
+  readonly callers: Callers
+  readonly routes: readonly MountedRoute[]
+  /** Rejects where something that requests need is out of reach. */
+  readonly ready: () => Promise<void>
+  /** What one user, or one address without a user, may call a minute. */
+  readonly generalPerMinute?: number
+}
+
+export interface HttpServer {
+  /** Lets a feature take connections that ask to become sockets; before `listen`. */
+  readonly onUpgrade: OnUpgrade
+  /** Starts to answer, and gives the address. */
+  listen(place: { host: string; port: number }): Promise<string>
+  /** From now on not ready, and connections end with their next answer. */
+  drain(): void
+  /** Stops listening, lets running requests finish. */
+  close(): Promise<void>
+}
+
+const oneMegabyte = 1_048_576
+
+/** The HTTP server with everything mounted; throws where a route doesn't say who may call it. */
+export function createHttpServer(options: HttpServerOptions): HttpServer {
+  const { publicUrl } = options
+  const trusts = inNetworks(options.trustedProxies)
+  const origins = originCheck(publicUrl)
+  let draining = false
+
+  const server: FastifyInstance = Fastify({
+    loggerInstance: options.log,
+    logController: new LogController({
+      disableRequestLogging: true,
+      requestIdLogLabel: 'requestId',
+    }),
+    genReqId: requestIds(trusts),
+    requestIdHeader: false,
+    trustProxy: options.trustedProxies.length > 0 ? trusts : false,
+    bodyLimit: oneMegabyte,
+    requestTimeout: 30_000,
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: 'idle',
+    frameworkErrors: (error, request, reply) => {
+      // Hooks don't run for these, as no route was found.
+      void reply.headers(securityHeaders).header('x-request-id', request.id)
+      void sendError(error, request, reply)
+    },
+    clientErrorHandler: answerMalformed,
+  })
+
+  // A page of another site may send text without asking; JSON it may not.
+  server.removeContentTypeParser('text/plain')
+  server.setErrorHandler(sendError)
+
+  server.addHook('onRequest', async (request, reply) => {
+    void reply.headers(securityHeaders).header('x-request-id', request.id)
+    if (isSecure(request.protocol))
+      void reply.header('strict-transport-security', strictTransportSecurity)
+    if (request.url.startsWith('/api')) void reply.header('cache-control', 'no-store')
+    if (draining) void reply.header('connection', 'close')
+    origins.refuseCrossSite(request.method, request.headers)
+  })
+  server.addHook('onSend', async (request, reply) => {
+    const cookies = [reply.getHeader('set-cookie') ?? []].flat().map(String)
+    if (cookies.length === 0 || !isSecure(request.protocol)) return
+    reply.removeHeader('set-cookie')
+    for (const cookie of cookies)
+      void reply.header('set-cookie', /; *secure/i.test(cookie) ? cookie : `${cookie}; Secure`)
+  })
+  server.addHook('onResponse', async (request, reply) => logRequest(request, reply))
+  observeRequests(server, options.metrics)
+
+  const isSecure = (protocol: string) =>
+    protocol === 'https' || publicUrl?.startsWith('https://') === true
+
+  mountHealth(server, {
+    ready: options.ready,
+    isDraining: () => draining,
+    metrics: options.metrics,
+  })
+  mountRoutes(server, options.callers, createLimits(options.generalPerMinute ?? 6000), options.routes)
+  mountDocumentation(server, publicUrl)
+  mountWebApp(server, options.webFolder)
+
+  return {
+    onUpgrade: upgrades(server, origins, publicUrl),
+    listen: ({ host, port }) => server.listen({ host, port }),
+    drain: () => {
+      draining = true
+    },
+    close: () => server.close(),
+  }
+}

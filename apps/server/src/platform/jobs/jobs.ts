@@ -1,0 +1,137 @@
+import type { Kysely } from 'kysely'
+import type { Connection } from '../database/pool.ts'
+import type { Database } from '../database/schema.ts'
+import type { Log } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
+import type { JobKind } from './job.ts'
+
+/** What a handler is told beside its data. */
+export interface Attempt {
+  /** 1 for the first. */
+  number: number
+  /** Whether there will be no other, should this one fail. */
+  last: boolean
+}
+
+export interface SendOptions {
+  /** A transaction: the job exists if, and only if, it commits. */
+  within?: Kysely<Database>
+  startAfter?: Date
+  /** Of jobs with the same key, one waits at a time. */
+  key?: string
+}
+
+/** Work that is done later, by this node or another, at least once, and survives a crash. */
+export interface Jobs {
+  /** Says who does the work; before `start`. */
+  handle<Data extends object>(
+    kind: JobKind<Data>,
+    work: (data: Data, attempt: Attempt) => Promise<void>,
+  ): void
+  /** Does it again and again, at the times (UTC) of a cron expression; before `start`. */
+  repeat<Data extends object>(kind: JobKind<Data>, cron: string, data: Data): void
+  send<Data extends object>(kind: JobKind<Data>, data: Data, options?: SendOptions): Promise<void>
+  /** Makes the queues; with `work`, also does what was and will be sent. */
+  start(options: { work: boolean }): Promise<void>
+  /** Waits for running work, a while. */
+  stop(): Promise<void>
+}
+
+interface Registered {
+  kind: JobKind<object>
+  work: (data: unknown, attempt: Attempt) => Promise<void>
+}
+
+const patience = 20_000
+
+/** Jobs kept in PostgreSQL by pg-boss, which is loaded when they are started. */
+export function createJobs(connection: Connection, log: Log, metrics: Metrics): Jobs {
+  const registered = new Map<string, Registered>()
+  const schedules: { name: string; cron: string; data: object }[] = []
+  const { promise: started, resolve, reject } = Promise.withResolvers<Boss>()
+  // Whoever sends waits for it; that nobody has sent yet is no failure.
+  started.catch(() => {})
+  let running: Boss | undefined
+
+  async function open() {
+    const { PgBoss, fromKysely } = await import('pg-boss')
+    const boss = new PgBoss({
+      ...connection,
+      application_name: 'quizmentor jobs',
+      max: 3,
+      useListenNotify: true,
+    })
+    boss.on('error', (error) => log.error({ err: error }, 'jobs'))
+    boss.on('warning', ({ message }) => log.warn({ detail: message }, 'jobs'))
+    await boss.start()
+    return { boss, fromKysely }
+  }
+  type Boss = Awaited<ReturnType<typeof open>>
+
+  async function makeQueue({ boss }: Boss, { name, retries }: JobKind<object>) {
+    const settings = {
+      retryLimit: retries.limit,
+      retryDelay: retries.firstAfter,
+      retryDelayMax: retries.atMost,
+      retryBackoff: true,
+      notify: true,
+    }
+    await boss.createQueue(name, { policy: 'short', ...settings })
+  }
+
+  async function work({ boss }: Boss, { kind, work: handler }: Registered) {
+    await boss.work(kind.name, { includeMetadata: true }, async (batch) => {
+      for (const { id, data, retryCount } of batch) {
+        const attempt = { number: retryCount + 1, last: retryCount >= kind.retries.limit }
+        try {
+          await handler(data, attempt)
+          metrics.jobs.inc({ job: kind.name, outcome: 'done' })
+        } catch (error) {
+          metrics.jobs.inc({ job: kind.name, outcome: attempt.last ? 'failed' : 'retried' })
+          const level = attempt.last ? 'error' : 'warn'
+          log[level]({ err: error, job: kind.name, id, attempt: attempt.number }, 'job failed')
+          throw error
+        }
+      }
+    })
+  }
+
+  return {
+    handle(kind, handler) {
+      if (registered.has(kind.name)) throw new Error(`the job ${kind.name} has a handler already`)
+      registered.set(kind.name, {
+        kind,
+        work: (data, attempt) => handler(kind.data.parse(data), attempt),
+      })
+    },
+    repeat(kind, cron, data) {
+      schedules.push({ name: kind.name, cron, data })
+    },
+    async send(kind, data, { within, startAfter, key } = {}) {
+      const { boss, fromKysely } = await started
+      await boss.send(kind.name, kind.data.parse(data), {
+        ...(within && { db: fromKysely(within) }),
+        ...(startAfter && { startAfter }),
+        ...(key !== undefined && { singletonKey: key }),
+      })
+    },
+    async start(options) {
+      try {
+        running = await open()
+        for (const entry of registered.values()) await makeQueue(running, entry.kind)
+        resolve(running)
+        if (!options.work) return
+        for (const entry of registered.values()) await work(running, entry)
+        for (const { name, cron, data } of schedules)
+          await running.boss.schedule(name, cron, data, { tz: 'UTC' })
+      } catch (error) {
+        reject(error)
+        throw error
+      }
+    },
+    async stop() {
+      reject(new Error('the program is stopping'))
+      await running?.boss.stop({ graceful: true, timeout: patience })
+    },
+  }
+}

@@ -1,0 +1,47 @@
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
+
+/** What this node counts, for `/metrics`. */
+export interface Metrics {
+  registry: Registry
+  /** Open sockets of live games, by audience. */
+  sockets: Gauge<'audience'>
+  /** Live games this node runs. */
+  games: Gauge
+  /** Answers stored, by where they were given. */
+  answers: Counter<'place'>
+  /** Jobs worked off, by name and how they ended. */
+  jobs: Counter<'job' | 'outcome'>
+}
+
+/** The process's own numbers, and those of the product. */
+export function createMetrics(): Metrics {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const registers = [registry]
+  return {
+    registry,
+    sockets: new Gauge({
+      name: 'quizmentor_live_sockets',
+      help: 'Open sockets of live games',
+      labelNames: ['audience'],
+      registers,
+    }),
+    games: new Gauge({
+      name: 'quizmentor_live_games',
+      help: 'Live games this node runs',
+      registers,
+    }),
+    answers: new Counter({
+      name: 'quizmentor_answers_total',
+      help: 'Answers stored',
+      labelNames: ['place'],
+      registers,
+    }),
+    jobs: new Counter({
+      name: 'quizmentor_jobs_total',
+      help: 'Jobs worked off',
+      labelNames: ['job', 'outcome'],
+      registers,
+    }),
+  }
+}

@@ -1,0 +1,33 @@
+import type { Role } from '@quizmentor/contract/route'
+import { linkOptions, type LinkOptions } from '@tanstack/react-router'
+import type { IconName } from '../design/icon.tsx'
+import type { Common } from '../i18n/en/common.ts'
+
+/** A part of the app that the main navigation leads to. */
+export interface Place {
+  readonly id: string
+  readonly label: (common: Common) => string
+  readonly icon: IconName
+  /** The least role that sees it. */
+  readonly role: Role
+  readonly link: (workspaceId: string) => LinkOptions
+}
+
+/** The main navigation, in order. The command palette reaches the same places. */
+export const places: readonly Place[] = [
+  {
+    id: 'home',
+    label: ({ nav }) => nav.home,
+    icon: 'home',
+    role: 'learner',
+    link: (workspaceId) =>
+      linkOptions({ to: '/w/$workspaceId', params: { workspaceId }, activeOptions: { exact: true } }),
+  },
+  {
+    id: 'history',
+    label: ({ nav }) => nav.history,
+    icon: 'history',
+    role: 'learner',
+    link: (workspaceId) => linkOptions({ to: '/w/$workspaceId/history', params: { workspaceId } }),
+  },
+]

@@ -1,0 +1,72 @@
+import { Link, Outlet } from '@tanstack/react-router'
+import { Icon } from '../design/icon.tsx'
+import { Wordmark } from '../design/wordmark.tsx'
+import { useStrings } from '../i18n/strings.tsx'
+import { AccountMenu } from './account-menu.tsx'
+import { AppFrame } from './app-frame.tsx'
+import { useWorkspace } from './me.ts'
+import { openPalette } from './palette-switch.ts'
+import { places } from './places.ts'
+import { SkipLink } from './skip-link.tsx'
+
+/** The frame of most pages: wordmark, main navigation, account; on phones the navigation is below. */
+export function Shell() {
+  const common = useStrings('common')
+  const { workspaceId, can } = useWorkspace()
+  const mine = places.filter((place) => can(place.role))
+  return (
+    <AppFrame>
+      <SkipLink />
+      <header
+        data-not-printed
+        className="mx-auto flex w-full max-w-page items-center gap-2 px-4 pt-3 pb-2 sm:px-6 md:pt-4"
+      >
+        <Link to="/w/$workspaceId" params={{ workspaceId }} aria-label={common.product}>
+          <Wordmark className="text-lg md:text-xl" />
+        </Link>
+        <nav aria-label={common.nav.main} className="ms-8 hidden gap-1 md:flex">
+          {mine.map((place) => (
+            <Link key={place.id} {...place.link(workspaceId)} className={topLinkClass}>
+              {place.label(common)}
+            </Link>
+          ))}
+        </nav>
+        <div className="ms-auto flex items-center">
+          <button
+            type="button"
+            onClick={openPalette}
+            aria-label={common.palette.open}
+            title={common.palette.open}
+            className="grid size-11 place-items-center hover:bg-sunk"
+          >
+            <Icon name="search" />
+          </button>
+          <AccountMenu />
+        </div>
+      </header>
+      <main id="content" tabIndex={-1} className="grow border-t-4 border-ink max-md:pb-20">
+        <Outlet />
+      </main>
+      <nav
+        data-not-printed
+        aria-label={common.nav.main}
+        className="fixed inset-x-0 bottom-0 z-30 flex border-t-2 border-ink bg-paper
+          pb-[env(safe-area-inset-bottom)] md:hidden"
+      >
+        {mine.map((place) => (
+          <Link key={place.id} {...place.link(workspaceId)} className={bottomLinkClass}>
+            <Icon name={place.icon} className="text-lg" />
+            {place.label(common)}
+          </Link>
+        ))}
+      </nav>
+    </AppFrame>
+  )
+}
+
+const topLinkClass = `flex min-h-11 items-center border-b-4 border-transparent px-3 font-bold
+  text-soft hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink`
+
+const bottomLinkClass = `flex min-h-16 min-w-0 flex-1 flex-col items-center justify-center gap-0.5
+  border-t-4 border-transparent px-1 text-center text-xs leading-tight font-bold text-soft
+  aria-[current=page]:border-accent aria-[current=page]:text-ink`

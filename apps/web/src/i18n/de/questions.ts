@@ -1,0 +1,56 @@
+import type { Questions } from '../en/questions.ts'
+import { pluralIn } from '../plural.ts'
+
+const plural = pluralIn('de')
+
+export const questions: Questions = {
+  types: {
+    single_choice: 'Einfachauswahl',
+    multiple_choice: 'Mehrfachauswahl',
+    true_false: 'Richtig oder falsch',
+    numeric: 'Zahl',
+    short_text: 'Kurze Antwort',
+    ordering: 'Reihenfolge',
+    matching: 'Zuordnen',
+    fill_in: 'Lückentext',
+  },
+  question: 'Frage',
+  ask: {
+    single_choice: 'Wähl eine Antwort.',
+    multiple_choice: 'Wähl alles, was stimmt.',
+    true_false: 'Stimmt das?',
+    numeric: 'Gib eine Zahl an.',
+    short_text: 'Schreib die Antwort.',
+    ordering: 'Bring sie in die richtige Reihenfolge: ziehen oder mit den Pfeilen.',
+    matching: 'Such zu jedem das Gegenstück.',
+    fill_in: 'Füll die Lücken.',
+  },
+  true: 'Richtig',
+  false: 'Falsch',
+  yourAnswer: 'Deine Antwort',
+  number: 'Zahl',
+  unit: 'Einheit',
+  chooseUnit: 'Einheit …',
+  notANumber: 'Das ist keine Zahl. Schreib sie so: 1234,5.',
+  gap: (place) => `Lücke ${place}`,
+  choose: 'Wähl …',
+  partnerOf: (prompt) => `Gegenstück zu ${prompt}`,
+  moveUp: (item) => `${item} nach oben`,
+  moveDown: (item) => `${item} nach unten`,
+  position: (place, of) => `Platz ${place} von ${of}`,
+  moved: (item, place, of) => `${item}: jetzt Platz ${place} von ${of}`,
+  dragHandle: (item) => `${item} ziehen`,
+  solution: {
+    right: 'Richtig',
+    wrong: 'Falsch',
+    missed: 'Richtig, nicht gewählt',
+    yours: 'Deine Antwort',
+    rightAnswer: 'Richtige Antwort',
+    rightOrder: 'Richtige Reihenfolge',
+    belongsHere: (place) => `gehört auf Platz ${place}`,
+    accepted: 'Auch richtig',
+    tolerance: (margin) => `± ${margin}`,
+    empty: 'Keine Antwort',
+  },
+  optionsChosen: plural({ one: '# gewählt', other: '# gewählt' }),
+}

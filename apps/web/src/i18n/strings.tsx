@@ -1,0 +1,54 @@
+import { createContext, use, useCallback, useMemo, useState, type ReactNode } from 'react'
+import type { Catalogue, Loaded } from './catalogue.ts'
+import { keepLanguage, markDocument, type Language } from './language.ts'
+
+/** How a page gets its strings in each language. */
+export type Loaders = Readonly<Record<Language, () => Promise<Loaded>>>
+
+interface Speech {
+  readonly language: Language
+  readonly strings: Loaded
+  readonly choose: (language: Language) => Promise<void>
+}
+
+const SpeechContext = createContext<Speech | null>(null)
+
+interface Props {
+  readonly first: { readonly language: Language; readonly strings: Loaded }
+  readonly loaders: Loaders
+  readonly children: ReactNode
+}
+
+/** Gives the pages below it their strings; `first` was loaded before the first render. */
+export function Strings({ first, loaders, children }: Props) {
+  const [current, setCurrent] = useState(first)
+  const choose = useCallback(
+    async (language: Language) => {
+      const strings = await loaders[language]()
+      keepLanguage(language)
+      markDocument(language)
+      setCurrent({ language, strings })
+    },
+    [loaders],
+  )
+  const speech = useMemo(() => ({ ...current, choose }), [current, choose])
+  return <SpeechContext value={speech}>{children}</SpeechContext>
+}
+
+/** The strings of one area, in the language in use. */
+export function useStrings<Area extends keyof Catalogue>(area: Area): Catalogue[Area] {
+  const strings = useSpeech().strings[area]
+  if (strings === undefined) throw new Error(`This page has not loaded the strings of ${area}.`)
+  return strings
+}
+
+/** The language in use, and how to choose another. */
+export function useLanguage(): Pick<Speech, 'language' | 'choose'> {
+  return useSpeech()
+}
+
+function useSpeech(): Speech {
+  const speech = use(SpeechContext)
+  if (speech === null) throw new Error('There are no strings here: wrap the page in <Strings>.')
+  return speech
+}

@@ -1,0 +1,109 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { rootRoute } from '../app/frame.ts'
+import { firstWorkspace, meQuery } from '../app/me.ts'
+import { safePath } from './safe-path.ts'
+
+/** Where to go on after signing in. */
+interface Next {
+  readonly next?: string
+}
+
+const validateSearch = (search: Record<string, unknown>): Next => {
+  const next = safePath(search['next'])
+  return next === null ? {} : { next }
+}
+
+const start = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: async ({ context }) => {
+    const me = await context.queryClient.ensureQueryData(meQuery)
+    if (me.user === null) return
+    const workspaceId = firstWorkspace(me)
+    if (workspaceId === null) throw redirect({ to: '/new-workspace', replace: true })
+    throw redirect({ to: '/w/$workspaceId', params: { workspaceId }, replace: true })
+  },
+  component: lazyRouteComponent(() => import('./landing-page.tsx'), 'LandingPage'),
+})
+
+const signIn = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch,
+  component: lazyRouteComponent(() => import('./sign-in-page.tsx'), 'SignInPage'),
+})
+
+const signUp = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-up',
+  validateSearch,
+  component: lazyRouteComponent(() => import('./sign-up-page.tsx'), 'SignUpPage'),
+})
+
+const forgotPassword = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/forgot-password',
+  component: lazyRouteComponent(() => import('./forgot-password-page.tsx'), 'ForgotPasswordPage'),
+})
+
+const resetPassword = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/reset-password/$token',
+  component: lazyRouteComponent(() => import('./reset-password-page.tsx'), 'ResetPasswordPage'),
+})
+
+const verifyEmail = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/verify-email/$token',
+  component: lazyRouteComponent(() => import('./verify-email-page.tsx'), 'VerifyEmailPage'),
+})
+
+const setup = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/setup/$token',
+  component: lazyRouteComponent(() => import('./setup-page.tsx'), 'SetupPage'),
+})
+
+const invite = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/invite/$token',
+  beforeLoad: ({ context }) => context.queryClient.ensureQueryData(meQuery),
+  component: lazyRouteComponent(() => import('./invite-page.tsx'), 'InvitePage'),
+})
+
+const account = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/account',
+  beforeLoad: ({ context, location }) => requireUser(context.queryClient, location.href),
+  component: lazyRouteComponent(() => import('./account-page.tsx'), 'AccountPage'),
+})
+
+const newWorkspace = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/new-workspace',
+  beforeLoad: ({ context, location }) => requireUser(context.queryClient, location.href),
+  component: lazyRouteComponent(() => import('./new-workspace-page.tsx'), 'NewWorkspacePage'),
+})
+
+async function requireUser(
+  queryClient: QueryClient,
+  href: string,
+): Promise<void> {
+  const me = await queryClient.ensureQueryData(meQuery)
+  if (me.user === null) throw redirect({ to: '/sign-in', search: { next: href }, replace: true })
+}
+
+/** Pages before and beside the workspaces. */
+export const identityRoutes = [
+  start,
+  signIn,
+  signUp,
+  forgotPassword,
+  resetPassword,
+  verifyEmail,
+  setup,
+  invite,
+  account,
+  newWorkspace,
+] as const

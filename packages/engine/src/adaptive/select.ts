@@ -1,0 +1,83 @@
+import type { Random } from '../question/parts.ts'
+import { probability } from './model.ts'
+import type { ItemPool } from './pool.ts'
+
+/** How unfit an item is: the smallest is chosen, `Infinity` never. */
+export type Criterion = (item: number) => number
+
+export interface Candidates {
+  readonly pool: ItemPool
+  /** Topics that may be asked. */
+  readonly topics: readonly number[]
+  /** 1 for each item that may not be asked now. */
+  readonly barred: Uint8Array
+}
+
+export interface Exposure {
+  /** One of this many best items is drawn, so that equal learners don't all get the same. */
+  readonly among: number
+  /** But none that is worse than the best by more than this. */
+  readonly slack: number
+}
+
+// Enough to break a tie at random, too little to matter otherwise.
+const tieBreak = 1e-9
+
+/** Randomesque choice: one of the few best items, or −1 where there is none. */
+export function choose(
+  { pool, topics, barred }: Candidates,
+  criterion: Criterion,
+  { among, slack }: Exposure,
+  random: Random,
+): number {
+  const best = new Int32Array(among)
+  const value = new Float64Array(among).fill(Infinity)
+  for (const topic of topics) {
+    const to = pool.topicStart[topic + 1] ?? 0
+    for (let item = pool.topicStart[topic] ?? 0; item < to; item++) {
+      if (barred[item] === 1) continue
+      const unfit = criterion(item) + random() * tieBreak
+      if (!(unfit < (value[among - 1] ?? Infinity))) continue
+      let place = among - 1
+      while (place > 0 && unfit < (value[place - 1] ?? Infinity)) {
+        value[place] = value[place - 1] ?? Infinity
+        best[place] = best[place - 1] ?? 0
+        place--
+      }
+      value[place] = unfit
+      best[place] = item
+    }
+  }
+  const limit = (value[0] ?? Infinity) + slack
+  let count = 0
+  while (count < among && (value[count] ?? Infinity) <= limit && value[count] !== Infinity) count++
+  return count === 0 ? -1 : (best[Math.floor(random() * count)] ?? -1)
+}
+
+/** Flow: the success probability nearest to the target. `theta` is the ability per topic. */
+export function flow(pool: ItemPool, theta: Float64Array, target: number): Criterion {
+  const { a, b, c, d, topic } = pool
+  return (item) => {
+    const ability = theta[topic[item] ?? 0] ?? 0
+    const p = probability(ability, a[item] ?? 1, b[item] ?? 0, c[item] ?? 0, d[item] ?? 1)
+    return Math.abs(p - target)
+  }
+}
+
+/** Another criterion, for items at most `step` away in difficulty from `previous`. */
+export function withinStep(
+  pool: ItemPool,
+  previous: number,
+  step: number,
+  criterion: Criterion,
+): Criterion {
+  const { b } = pool
+  return (item) =>
+    Math.abs((b[item] ?? 0) - previous) <= step + tieBreak ? criterion(item) : Infinity
+}
+
+/** The difficulty nearest to `previous`: where nothing lies within a step of it. */
+export function nearest(pool: ItemPool, previous: number): Criterion {
+  const { b } = pool
+  return (item) => Math.abs((b[item] ?? 0) - previous)
+}

@@ -1,0 +1,81 @@
+import { score, type Given } from '../question/question.ts'
+import { accept, refuse } from './decision.ts'
+import { pointsFor } from './points.ts'
+import type { Command, Decision, GameEvent, GameQuestion, GameState } from './types.ts'
+
+/** How long after the end of the time an answer that was on its way still counts, for everybody. */
+export const GRACE_MS = 500
+
+type GiveAnswer = Extract<Command, { name: 'answer' }>
+
+export function decideAnswer(state: GameState, answer: GiveAnswer, now: number): Decision {
+  const { playerId, answerId, given } = answer
+  const player = state.players.get(playerId)
+  if (player === undefined) return refuse('unknown_player')
+  if (player.status !== 'in') return refuse('removed')
+
+  const { phase } = state
+  const earlier = state.answers[answer.question]?.get(playerId)
+  if (earlier !== undefined)
+    return earlier.answerId === answerId ? accept() : refuse('already_answered')
+  if (phase.name === 'finished') return refuse('game_finished')
+  if (!('question' in phase) || phase.question !== answer.question)
+    return refuse('another_question')
+  if (phase.name !== 'question_open') return refuse('too_late')
+  if (phase.paused !== null) return refuse('not_now')
+  if (now < phase.opensAt) return refuse('not_open_yet')
+  if (phase.closesAt !== null && now > phase.closesAt + GRACE_MS) return refuse('too_late')
+  // One id is one answer, over all of the game.
+  if (state.answers.some((answers) => answers.get(playerId)?.answerId === answerId))
+    return refuse('already_answered')
+
+  const { setup } = state
+  const question = setup.questions[phase.question]
+  if (question === undefined || !fits(question, given)) return refuse('wrong_type')
+  const gained = score(question.content, given)
+  if (gained === null) return refuse('wrong_type')
+  const latencyMs = now - phase.opensAt
+  const points = pointsFor(setup.settings, gained, latencyMs)
+  const event: GameEvent = {
+    name: 'answered',
+    question: phase.question,
+    playerId,
+    answerId,
+    given,
+    at: now,
+    latencyMs,
+    score: gained,
+    points,
+  }
+  const everybody = state.answered + 1 >= state.playerCount
+  return everybody
+    ? accept(event, { name: 'question_closed', question: phase.question })
+    : accept(event)
+}
+
+/** Whether an answer names only what the question offers. */
+function fits({ shown }: GameQuestion, given: Given): boolean {
+  switch (given.type) {
+    case 'single_choice':
+      return shown.type === given.type && hasOption(shown.body.options, given.choice)
+    case 'multiple_choice':
+      return (
+        shown.type === given.type &&
+        new Set(given.choices).size === given.choices.length &&
+        given.choices.every((choice) => hasOption(shown.body.options, choice))
+      )
+    case 'true_false':
+      return shown.type === given.type
+    case 'numeric':
+      return (
+        shown.type === given.type &&
+        (given.unit === undefined || shown.body.units.includes(given.unit))
+      )
+    default:
+      return false
+  }
+}
+
+function hasOption(options: readonly { readonly id: string }[], id: string): boolean {
+  return options.some((option) => option.id === id)
+}

@@ -1,0 +1,40 @@
+import { plainText } from '../question/plain-text.ts'
+import type { QuestionContent, QuestionType } from '../question/question.ts'
+
+/** How well a question was remembered. */
+export type Grade = 'again' | 'hard' | 'good' | 'easy'
+
+export interface Recall {
+  readonly right: boolean
+  readonly hints: number
+  readonly latencyMs: number
+  /** What somebody who knows the answer takes. */
+  readonly expectedMs: number
+}
+
+/** Wrong: again. Right with a hint, or slowly: hard. Right and quick: easy. Else good. */
+export function gradeOf({ right, hints, latencyMs, expectedMs }: Recall): Grade {
+  if (!right) return 'again'
+  if (hints > 0 || latencyMs > 3 * expectedMs) return 'hard'
+  return latencyMs < 0.5 * expectedMs ? 'easy' : 'good'
+}
+
+// Time to answer, once the question is read.
+const answeringMs: Readonly<Record<QuestionType, number>> = {
+  single_choice: 4_000,
+  multiple_choice: 8_000,
+  true_false: 3_000,
+  numeric: 10_000,
+  short_text: 8_000,
+  ordering: 12_000,
+  matching: 15_000,
+  fill_in: 12_000,
+}
+
+// 240 words of five letters and a space a minute.
+const msPerLetter = 60_000 / (240 * 6)
+
+/** The time that somebody who knows the answer takes to read the question and give it. */
+export function expectedMs(question: QuestionContent): number {
+  return answeringMs[question.type] + plainText(question).length * msPerLetter
+}
