@@ -24,24 +24,36 @@ create table responses (
 create table responses_default partition of responses default;
 create index responses_by_person on responses (person_id, id desc);
 
--- Makes the partitions of `parent` for the month of `from_day` and `months` more. Repeatable.
+-- Makes the partitions of `parent` for the month of `from_day` and `months` more. Repeatable, also
+-- by two nodes at once. Rows that came before their partition move into it.
 create function ensure_partitions(parent text, from_day date, months integer) returns void
 language plpgsql as $$
 declare
+  id_column name;
   first_day date;
+  low uuid;
+  high uuid;
   child text;
 begin
+  perform pg_advisory_xact_lock(hashtextextended('ensure_partitions ' || parent, 0));
+  select attname into strict id_column
+    from pg_partitioned_table join pg_attribute on attrelid = partrelid and attnum = partattrs[0]
+    where partrelid = parent::regclass;
   for step in 0..months loop
     first_day := (date_trunc('month', from_day) + make_interval(months => step))::date;
     child := parent || to_char(first_day, '"_"YYYY"_"MM');
-    if to_regclass(child) is null then
-      execute format(
-        'create table %I partition of %I for values from (%L) to (%L)',
-        child, parent,
-        uuid_of_time(first_day::timestamp at time zone 'UTC'),
-        uuid_of_time((first_day + interval '1 month') at time zone 'UTC')
-      );
-    end if;
+    continue when to_regclass(child) is not null;
+    low := uuid_of_time(first_day::timestamp at time zone 'UTC');
+    high := uuid_of_time((first_day + interval '1 month') at time zone 'UTC');
+    execute format('create table %I (like %I including all)', child, parent);
+    execute format(
+      'with early as (delete from %I where %I >= %L and %I < %L returning *)'
+      ' insert into %I select * from early',
+      parent || '_default', id_column, low, id_column, high, child
+    );
+    execute format(
+      'alter table %I attach partition %I for values from (%L) to (%L)', parent, child, low, high
+    );
   end loop;
 end
 $$;
@@ -51,27 +63,32 @@ create table practice_sessions (
   workspace_id uuid not null references workspaces on delete cascade,
   person_id bigint not null references people on delete cascade,
   mode text not null check (mode in ('adaptive', 'review', 'exam', 'quiz')),
-  -- What is practised: {"track": id}, {"topic": id} or {"quiz": id}.
+  -- What is practised: {"kind": "track", "id": …}, a topic or a quiz.
   scope jsonb not null,
   title text not null,
   questions smallint,
   minutes smallint,
-  -- Never sent: shows are drawn from it.
+  -- Never sent: choices and shows are drawn from it.
   seed integer not null,
-  -- topic id → {theta, se} when the session began.
-  abilities_before jsonb not null default '{}',
+  -- topic id → ability {theta, se, answers} before this session (null: nothing known) and after.
+  abilities jsonb not null default '{}',
+  answered smallint not null default 0,
+  correct smallint not null default 0,
   started_at timestamptz not null,
   ended_at timestamptz
 );
 create index practice_sessions_newest on practice_sessions (person_id, id desc);
+create index practice_sessions_unfinished on practice_sessions (person_id, id desc)
+  where ended_at is null;
 
+-- The questions of a session in order; the last may still be unanswered.
 create table practice_items (
   session_id uuid not null references practice_sessions on delete cascade,
   position smallint not null,
   question_num bigint not null,
   question_version bigint not null,
   topic_id uuid not null,
-  reason text not null check (reason in ('new', 'due', 'again')),
+  reason text not null check (reason in ('new', 'due', 'again', 'ahead')),
   seed integer not null,
   hints_shown smallint not null default 0,
   shown_at timestamptz not null,
@@ -90,22 +107,29 @@ create table abilities (
   updated_at timestamptz not null,
   primary key (person_id, topic_id)
 );
+create index abilities_by_topic on abilities (topic_id);
 
 -- A learner's memory state of a question (FSRS).
 create table cards (
   person_id bigint not null references people on delete cascade,
   question_num bigint not null references questions (num) on delete cascade,
-  topic_id uuid not null,
   due timestamptz not null,
   stability real not null,
   difficulty real not null,
+  -- 0 new, 1 learning, 2 review, 3 relearning
   state smallint not null,
   reps integer not null,
   lapses integer not null,
   scheduled_days integer not null,
   learning_steps smallint not null,
   last_review timestamptz,
-  primary key (person_id, question_num)
+  primary key (person_id, question_num) include (due)
 );
-create index cards_by_due on cards (person_id, topic_id, due);
 create index cards_by_question on cards (question_num);
+
+-- Whose abilities and cards a live game has moved already: what is told twice is learned once.
+create table game_learning (
+  game_id uuid not null,
+  person_id bigint not null references people on delete cascade,
+  primary key (game_id, person_id)
+);

@@ -210,8 +210,8 @@ export class LiveClient<Role extends LiveIdentity['role']> {
   #hear(data: unknown): void {
     if (typeof data !== 'string') return
     this.#lastHeard = performance.now()
-    // The server is ours; checking what it says would bring Zod to the phone.
-    const message: ServerMessage = JSON.parse(data)
+    const message: unknown = JSON.parse(data)
+    if (!isServerMessage(message)) return
     switch (message.t) {
       case 'welcome':
         return this.#welcomed(message)
@@ -342,6 +342,11 @@ export class LiveClient<Role extends LiveIdentity['role']> {
 
 function openPlatformSocket(url: string): LiveSocket {
   return new WebSocket(url)
+}
+
+/** The server is ours: to check more of what it says would bring Zod to the phone. */
+function isServerMessage(message: unknown): message is ServerMessage {
+  return message instanceof Object && 't' in message
 }
 
 function isViewOf<Role extends keyof LiveViews>(

@@ -3,11 +3,20 @@ import { instant, inWorkspace, nothing, page, paging, role, route } from './rout
 
 const email = z.email().max(254).toLowerCase()
 /** Kept verbatim; length counts code points. Common ones are refused by the server. */
-const newPassword = z.string().refine((text) => [...text].length >= 10 && text.length <= 256, {
-  error: 'Use at least 10 characters.',
-})
-const displayName = z.string().trim().min(1).max(80)
-const token = z.string().min(20).max(200)
+const newPassword = z
+  .string()
+  .min(10, { error: 'Use at least 10 characters.' })
+  .max(256)
+  .refine((text) => [...text].length >= 10, { error: 'Use at least 10 characters.', abort: true })
+  .meta({ examples: ['three rivers at night'] })
+const displayName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(80)
+  .regex(/^\P{Cc}*$/u, { error: 'Leave out line breaks and other control characters.' })
+  .meta({ examples: ['Ada Lovelace'] })
+const token = z.string().min(20).max(200).meta({ examples: ['the-token-of-the-link-0123456789'] })
 const accepted = z.object({ accepted: z.literal(true) })
 
 export const membership = z.object({
@@ -103,7 +112,7 @@ export const identityRoutes = {
     path: '/api/v1/verify-email',
     access: 'anyone',
     summary: 'Confirm an e-mail address with the token of the link',
-    body: z.strictObject({ token: z.string().min(20).max(2000) }),
+    body: z.strictObject({ token }),
     answer: accepted,
     perMinute: 20,
   }),

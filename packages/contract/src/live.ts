@@ -11,6 +11,7 @@ export const gameCode = z
   .string()
   .transform((text) => text.replace(/[\s-]/g, ''))
   .pipe(z.string().regex(/^\d{6}$/))
+  .meta({ examples: ['123456'] })
 
 export const nickname = z.string().trim().min(1).max(60)
 
@@ -106,7 +107,10 @@ export const liveRoutes = {
     body: z.strictObject({
       id: z.uuidv7(),
       /** The player's own secret, made by their device (32 random bytes, base64url). */
-      token: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+      token: z
+        .string()
+        .regex(/^[A-Za-z0-9_-]{43}$/)
+        .meta({ examples: ['Zm9ydHktdGhyZWUgY2hhcmFjdGVycyBvZiBjaGFuY2U'] }),
       nickname,
     }),
     answer: z.object({ gameId: z.uuid(), playerId: z.uuid(), nickname: z.string() }),

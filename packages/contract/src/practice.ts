@@ -17,8 +17,11 @@ export const sessionLength = z.discriminatedUnion('kind', [
 ])
 export type SessionLength = z.infer<typeof sessionLength>
 
-/** Why this question now: `new` to the learner, `due` for review, `again` after a miss in this session. */
-export const itemReason = z.enum(['new', 'due', 'again'])
+/**
+ * Why this question now: `new` to the learner, `due` for review, `again` after a miss in this
+ * session, `ahead` of its time because nothing else is left.
+ */
+export const itemReason = z.enum(['new', 'due', 'again', 'ahead'])
 
 /** The question before the learner, as shown; its answer goes to `respond` with this position. */
 export const practiceItem = z.object({
@@ -44,7 +47,7 @@ export const practiceSession = z.object({
   deadline: instant.nullable(),
   answered: z.int(),
   correct: z.int(),
-  /** Of the questions in scope: never met, being learned, due now. */
+  /** Of the questions in scope: never met, met and not due yet, due now. */
   counts: z.object({ new: z.int(), learning: z.int(), due: z.int() }),
   /** `null` once the session has ended. */
   item: practiceItem.nullable(),

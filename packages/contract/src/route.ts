@@ -93,6 +93,10 @@ export function route(
 /** The routes of one feature, by name. */
 export type Routes = Readonly<Record<string, Route>>
 
+/** What may be sent for a schema, and what comes out of it. */
+export type Input<Schema extends z.ZodType> = z.input<Schema>
+export type Output<Schema extends z.ZodType> = z.output<Schema>
+
 /** RFC 9457, with a stable code and the place of each fault in the input (JSON pointers). */
 export const problem = z.object({
   type: z.string(),

@@ -1,9 +1,9 @@
-import type { Callers, MountedRoute } from './feature.ts'
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { Registry } from 'prom-client'
 import { logRequest } from './access-log.ts'
 import { mountDocumentation } from './documentation.ts'
 import { sendError } from './errors.ts'
+import type { Callers, MountedRoute } from './feature.ts'
 import { securityHeaders, strictTransportSecurity } from './headers.ts'
 import { mountHealth } from './health.ts'
 import { createLimits } from './limits.ts'
@@ -51,6 +51,8 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   const { publicUrl } = options
   const trusts = inNetworks(options.trustedProxies)
   const origins = originCheck(publicUrl)
+  const isSecure = (protocol: string) =>
+    protocol === 'https' || publicUrl?.startsWith('https://') === true
   let draining = false
 
   const server: FastifyInstance = Fastify({
@@ -96,15 +98,13 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   server.addHook('onResponse', async (request, reply) => logRequest(request, reply))
   observeRequests(server, options.metrics)
 
-  const isSecure = (protocol: string) =>
-    protocol === 'https' || publicUrl?.startsWith('https://') === true
-
   mountHealth(server, {
     ready: options.ready,
     isDraining: () => draining,
     metrics: options.metrics,
   })
-  mountRoutes(server, options.callers, createLimits(options.generalPerMinute ?? 6000), options.routes)
+  const limits = createLimits(options.generalPerMinute ?? 6000)
+  mountRoutes(server, options.callers, limits, options.routes)
   mountDocumentation(server, publicUrl)
   mountWebApp(server, options.webFolder)
 

@@ -8,7 +8,7 @@ import {
 } from './database/database.ts'
 import { createJobs, type Jobs } from './jobs/jobs.ts'
 import { createLog, type Log } from './log.ts'
-import { createMailer, type Mailer } from './mail/mail.ts'
+import { createMail, type Mail } from './mail/mail.ts'
 import { smtpCarrier } from './mail/smtp.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 
@@ -19,7 +19,7 @@ export interface Platform {
   readonly clock: Clock
   readonly database: DatabaseHandle
   readonly jobs: Jobs
-  readonly mailer: Mailer
+  readonly mail: Mail
   readonly metrics: Metrics
   /** Signs sessions. */
   readonly secret: string
@@ -61,7 +61,7 @@ export async function openPlatform(
   const jobs = createJobs(database.connection, log, metrics)
   opened.defer(() => jobs.stop())
   const carrier = config.smtpUrl ? smtpCarrier(config.smtpUrl, config.mailFrom) : undefined
-  const mailer = createMailer(database.kysely, jobs, log, carrier)
+  const mail = createMail(database.kysely, jobs, log, carrier)
 
   const parts = opened.move()
   return {
@@ -70,7 +70,7 @@ export async function openPlatform(
     clock: systemClock,
     database,
     jobs,
-    mailer,
+    mail,
     metrics,
     secret,
     close: () => parts.disposeAsync(),

@@ -9,7 +9,7 @@ import { problemOf } from './problem.ts'
 export function BrokenPage({ error }: ErrorComponentProps) {
   const { broken, actions } = useStrings('common')
   const router = useRouter()
-  const known = problemOf(error).code !== 'network' || error instanceof TypeError
+  const known = problemOf(error).kind !== 'broken'
   return (
     <main id="content">
       <Page title={broken.title} width="text">

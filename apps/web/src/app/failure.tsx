@@ -13,15 +13,17 @@ interface Props {
 export function Failure({ error, onRetry, fields = [] }: Props) {
   const { problems } = useStrings('common')
   if (error === null || error === undefined) return null
-  const { status, detail, requestId, errors } = problemOf(error)
+  const { kind, status, detail, requestId, errors } = problemOf(error)
   const others = errors.filter((fault) => !fields.includes(fault.pointer))
   const marked = errors.length > 0 && others.length === 0
   const text =
-    status === 0
+    kind === 'unreachable'
       ? problems.network
-      : marked
-        ? problems.fields
-        : [detail ?? problems.unknown, ...others.map((fault) => fault.detail)].join(' ')
+      : kind === 'broken'
+        ? problems.unknown
+        : marked
+          ? problems.fields
+          : [detail, ...others.map((fault) => fault.detail)].join(' ')
   return (
     <ProblemNotice
       text={text}

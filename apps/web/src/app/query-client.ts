@@ -7,7 +7,7 @@ export const queryClient = new QueryClient({
     queries: {
       staleTime: 10_000,
       // A refusal stays one; a lost connection may come back.
-      retry: (failures, error) => problemOf(error).status === 0 && failures < 2,
+      retry: (failures, error) => problemOf(error).kind === 'unreachable' && failures < 2,
     },
     mutations: { retry: false },
   },

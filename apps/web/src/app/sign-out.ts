@@ -4,12 +4,15 @@ import { useCallback } from 'react'
 import { api } from './api.ts'
 
 /** Ends the session and forgets what the app knew. */
-export function useSignOut(): () => Promise<void> {
+export function useSignOut(): (next?: string) => Promise<void> {
   const queries = useQueryClient()
   const router = useRouter()
-  return useCallback(async () => {
-    await api.identity.signOut()
-    await router.navigate({ to: '/sign-in' })
-    queries.clear()
-  }, [queries, router])
+  return useCallback(
+    async (next) => {
+      await api.identity.signOut()
+      queries.clear()
+      await router.navigate({ to: '/sign-in', search: next === undefined ? {} : { next } })
+    },
+    [queries, router],
+  )
 }

@@ -2,7 +2,12 @@ import { useId } from 'react'
 
 interface Props<Value extends string> {
   readonly label: string
-  readonly choices: readonly { readonly value: Value; readonly label: string }[]
+  readonly choices: readonly {
+    readonly value: Value
+    readonly label: string
+    /** Said instead of a label that is too short to be understood alone. */
+    readonly name?: string
+  }[]
   readonly value: Value
   readonly onChange: (value: Value) => void
   readonly labelHidden?: boolean
@@ -39,6 +44,7 @@ export function ChoiceBar<Value extends string>({
               value={choice.value}
               checked={choice.value === value}
               onChange={() => onChange(choice.value)}
+              {...(choice.name !== undefined && { 'aria-label': choice.name })}
               className="only-heard"
             />
             {choice.label}

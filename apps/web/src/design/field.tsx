@@ -9,10 +9,10 @@ export const inputClass = `w-full min-h-12 rounded-sm border-2 border-edge bg-le
 
 interface FieldProps {
   readonly label: string
-  readonly hint?: ReactNode
+  readonly hint?: ReactNode | undefined
   /** What is wrong with the entry, in a sentence. */
   readonly error?: string | undefined
-  readonly optional?: boolean
+  readonly optional?: boolean | undefined
   /** Gets the attributes that bind label, hint and error to the control. */
   readonly children: (bound: {
     id: string
@@ -64,7 +64,7 @@ export function TextField({
   ...input
 }: Shared & Omit<ComponentProps<'input'>, 'id'>) {
   return (
-    <Field {...shared({ label, hint, error, optional })}>
+    <Field label={label} hint={hint} error={error} optional={optional}>
       {(bound) => <input type="text" {...input} {...bound} className={`${inputClass} ${className}`} />}
     </Field>
   )
@@ -80,7 +80,7 @@ export function TextArea({
   ...area
 }: Shared & Omit<ComponentProps<'textarea'>, 'id'>) {
   return (
-    <Field {...shared({ label, hint, error, optional })}>
+    <Field label={label} hint={hint} error={error} optional={optional}>
       {(bound) => (
         <textarea
           rows={4}
@@ -103,7 +103,7 @@ export function PasswordField({
   const { password } = useStrings('common')
   const [shown, setShown] = useState(false)
   return (
-    <Field {...shared({ label, hint, error })}>
+    <Field label={label} hint={hint} error={error}>
       {(bound) => (
         <div className="relative">
           <input
@@ -128,13 +128,4 @@ export function PasswordField({
       )}
     </Field>
   )
-}
-
-function shared({ label, hint, error, optional }: Shared): Shared {
-  return {
-    label,
-    ...(hint !== undefined && { hint }),
-    ...(error !== undefined && { error }),
-    ...(optional !== undefined && { optional }),
-  }
 }

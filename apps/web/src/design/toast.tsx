@@ -1,4 +1,11 @@
-import { Button as AriaButton, Text, Toast, ToastContent, ToastQueue, ToastRegion } from 'react-aria-components'
+import {
+  Button as AriaButton,
+  Text,
+  UNSTABLE_Toast as Toast,
+  UNSTABLE_ToastContent as ToastContent,
+  UNSTABLE_ToastQueue as ToastQueue,
+  UNSTABLE_ToastRegion as ToastRegion,
+} from 'react-aria-components'
 import { useStrings } from '../i18n/strings.tsx'
 import { Icon } from './icon.tsx'
 

@@ -1,9 +1,13 @@
 import type { Random } from '../question/parts.ts'
 
+// How strongly chance is corrected: with 0 the part that is owed most would nearly always be next,
+// and parts of small weight would come too early in every short session.
+const patience = 3
+
 /**
- * Draws the part of a blueprint that the next question should come from: in proportion to how many
- * questions each part is owed by its weight. Long sessions keep to the blueprint, and short ones do
- * so on average, light parts included. Only parts that are `open` are drawn; −1 where none is.
+ * Draws the part of a blueprint that the next question should come from: by weight, and the more
+ * likely the more questions the part is owed already. Long sessions keep to the blueprint, short
+ * ones do so on average. Only parts that are `open` are drawn; −1 where none is.
  */
 export function drawPart(
   weights: readonly number[],
@@ -13,15 +17,18 @@ export function drawPart(
 ): number {
   const total = weights.reduce((sum, weight) => sum + weight, 0)
   const count = asked.reduce((sum, each) => sum + each, 0)
-  const owed = weights.map((weight, part) =>
-    open[part] === true
-      ? Math.max(0, (weight / total) * (count + 1) - (asked[part] ?? 0))
-      : 0,
-  )
-  const sum = owed.reduce((all, each) => all + each, 0)
-  // Everything open had more than its share already: then by weight alone.
-  const shares = sum > 0 ? owed : weights.map((weight, part) => (open[part] === true ? weight : 0))
-  return draw(shares, random)
+  const shares = weights.map((weight, part) => {
+    if (open[part] !== true) return 0
+    const share = weight / total
+    return Math.max(0, share * (count + 1 + patience) - (asked[part] ?? 0))
+  })
+  // Where everything open had more than its share already, by weight alone.
+  return shares.some((share) => share > 0)
+    ? draw(shares, random)
+    : draw(
+        weights.map((weight, part) => (open[part] === true ? weight : 0)),
+        random,
+      )
 }
 
 function draw(shares: readonly number[], random: Random): number {

@@ -57,8 +57,12 @@ export class PersistentMap<K, V> implements ReadonlyMap<K, V> {
 
   /** The plain map, turned back to this version if it is at another. */
   #current(): Map<K, V> {
+    return this.#map ?? PersistentMap.#turnTo(this)
+  }
+
+  static #turnTo<K, V>(wanted: PersistentMap<K, V>): Map<K, V> {
     const path: [PersistentMap<K, V>, Step<K, V>][] = []
-    let version: PersistentMap<K, V> = this
+    let version = wanted
     while (version.#step !== null) {
       path.push([version, version.#step])
       version = version.#step.towards

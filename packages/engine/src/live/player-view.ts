@@ -46,6 +46,7 @@ function playerScreen(state: GameState, player: Player): PlayerScreen {
         question: { ...question, shown: setup.settings.questionOnPhones ? shown : null },
         type: shown.type,
         optionIds: 'options' in shown.body ? shown.body.options.map((option) => option.id) : [],
+        units: 'units' in shown.body ? shown.body.units : [],
         given: givenBy(state, player, phase.question),
       }
     }

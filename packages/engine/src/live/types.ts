@@ -223,6 +223,8 @@ export type PlayerScreen =
       readonly type: LiveType
       /** Option ids in their order on the big screen, for phones without the question's text. */
       readonly optionIds: readonly string[]
+      /** The units that a number may be given in. */
+      readonly units: readonly string[]
       /** This player's own answer, once received. */
       readonly given: Given | null
     }

@@ -68,10 +68,14 @@ export function nextQuestion(situation: Situation, random: Random): Choice | nul
   }
 }
 
+export interface Counts {
+  readonly new: number
+  readonly learning: number
+  readonly due: number
+}
+
 /** Of the questions in `areas`: never met, met and not due yet, due. */
-export function countsOf(
-  situation: Pick<Situation, 'pool' | 'areas' | 'met' | 'now'>,
-): { new: number; learning: number; due: number } {
+export function countsOf(situation: Pick<Situation, 'pool' | 'areas' | 'met' | 'now'>): Counts {
   const { pool, areas, met, now } = situation
   const inScope = scopeOf(pool, areas)
   let learning = 0

@@ -31,7 +31,7 @@ const runs = [
   'a1b2c3d4e5f6g7h8i9j0',
 ].flatMap((run) => {
   const compact = run.replaceAll(' ', '')
-  return [compact, [...compact].reverse().join('')]
+  return [compact, compact.split('').toReversed().join('')]
 })
 
 function isCommon(password: string): boolean {

@@ -6,17 +6,18 @@ export type Connection =
   | { connectionString: string }
   | { host: string; port: number; user: string; password: string; database: string }
 
-const { builtins } = pg.types
+/** Values as TypeScript code wants them: by the number PostgreSQL has for their type. */
+const parsers: Readonly<Record<number, (text: string) => unknown>> = {
+  // bigint
+  20: safeInteger,
+  // date: a day has no time of day, and so no time zone to be shifted by.
+  1082: (text) => text,
+}
 
-/** Values as TypeScript code wants them. */
 const types: pg.CustomTypesConfig = {
-  getTypeParser(oid: number, format?: 'text' | 'binary') {
-    if (format !== 'binary') {
-      if (oid === builtins.INT8) return safeInteger
-      // A day has no time of day, and so no time zone to be shifted by.
-      if (oid === builtins.DATE) return (text: string) => text
-    }
-    return pg.types.getTypeParser(oid, format)
+  getTypeParser(oid: number, format?: 'text' | 'binary'): (text: string) => unknown {
+    const usual: (text: string) => unknown = pg.types.getTypeParser(oid, format)
+    return (format === 'binary' ? undefined : parsers[oid]) ?? usual
   },
 }
 

@@ -30,6 +30,7 @@ export interface Database {
   practice_items: PracticeItemsTable
   abilities: AbilitiesTable
   cards: CardsTable
+  game_learning: GameLearningTable
   games: GamesTable
   game_players: GamePlayersTable
   game_events: GameEventsTable
@@ -237,6 +238,17 @@ interface ResponsesTable {
   given: ColumnType<Given, string, never>
 }
 
+/** Topic id → ability before a session (`null`: nothing was known) and after it. */
+export type AbilityMoves = Readonly<
+  Record<string, { readonly before: StoredAbility | null; readonly after: StoredAbility }>
+>
+
+export interface StoredAbility {
+  readonly theta: number
+  readonly se: number
+  readonly answers: number
+}
+
 interface PracticeSessionsTable {
   id: string
   workspace_id: string
@@ -247,7 +259,9 @@ interface PracticeSessionsTable {
   questions: number | null
   minutes: number | null
   seed: number
-  abilities_before: ColumnType<Record<string, { theta: number; se: number }>, string, string>
+  abilities: ColumnType<AbilityMoves, string | undefined, string>
+  answered: Generated<number>
+  correct: Generated<number>
   started_at: Date
   ended_at: Date | null
 }
@@ -258,7 +272,7 @@ interface PracticeItemsTable {
   question_num: number
   question_version: number
   topic_id: string
-  reason: 'new' | 'due' | 'again'
+  reason: 'new' | 'due' | 'again' | 'ahead'
   seed: number
   hints_shown: Generated<number>
   shown_at: Date
@@ -278,7 +292,6 @@ interface AbilitiesTable {
 interface CardsTable {
   person_id: number
   question_num: number
-  topic_id: string
   due: Date
   stability: number
   difficulty: number
@@ -288,6 +301,11 @@ interface CardsTable {
   scheduled_days: number
   learning_steps: number
   last_review: Date | null
+}
+
+interface GameLearningTable {
+  game_id: string
+  person_id: number
 }
 
 interface GamesTable {
@@ -308,6 +326,7 @@ interface GamePlayersTable {
   game_id: string
   person_id: number
   token_hash: Buffer
+  device_hash: Buffer
   joined_at: Date
 }
 

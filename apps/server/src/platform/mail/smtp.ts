@@ -10,14 +10,14 @@ export function smtpCarrier(url: string, from: string): Carrier {
     return createTransport({ url, connectionTimeout: 10_000, socketTimeout: 30_000 })
   }
   const { hostname } = new URL(url)
-  return async ({ id, recipient, subject, body }) => {
+  return async ({ id, to, subject, text }) => {
     transport ??= open()
     await (await transport).sendMail({
       from,
       // An object, so that an address is never read as a list of several.
-      to: { name: '', address: recipient },
+      to: { name: '', address: to },
       subject,
-      text: body,
+      text,
       // The same id at each try, so that a mail that arrives twice is seen as one.
       messageId: `<${id}@${hostname}>`,
     })

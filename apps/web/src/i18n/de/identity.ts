@@ -81,6 +81,7 @@ export const identity: Identity = {
     action: 'Konto anlegen',
   },
   invite: {
+    gone: 'Diese Einladung gilt nicht',
     title: (workspace) => `Du bist zu ${workspace} eingeladen`,
     as: (role, until) => `Deine Rolle: ${role}. Die Einladung gilt bis ${until}.`,
     accept: 'Einladung annehmen',

@@ -6,7 +6,7 @@ const plural = pluralIn('de')
 export const learn: Learn = {
   home: {
     title: 'Üben',
-    due: plural({ one: '# Frage ist fällig', other: '# Fragen sind fällig' }),
+    due: (count) => (count === 1 ? 'Frage ist fällig' : 'Fragen sind fällig'),
     nothingDue: 'Nichts ist fällig',
     nothingDueDetail: 'Zeit für etwas Neues.',
     today: plural({ one: 'heute # Antwort', other: 'heute # Antworten' }),
@@ -16,7 +16,8 @@ export const learn: Learn = {
     startTrack: (title) => `${title} üben`,
     startTopic: (title) => `${title} üben`,
     choose: 'Etwas anderes wählen',
-    length: 'Wie viel',
+    length: 'Wie viele Fragen, oder wie lange',
+    minutesShort: (minutes) => `${minutes} min`,
     tracks: 'Kurse',
     quizzes: 'Quiz',
     topics: 'Themen',
@@ -41,6 +42,7 @@ export const learn: Learn = {
   standing: {
     title: 'Wie gut du es kannst',
     none: 'Noch nicht begegnet',
+    allTopics: 'allen Themen',
     levels: {
       unsure: 'Noch zu früh',
       beginning: 'Erste Schritte',

@@ -75,6 +75,7 @@ export const identity = {
     action: 'Make the owner’s account',
   },
   invite: {
+    gone: 'This invitation doesn’t hold',
     title: (workspace: string) => `You’re invited to ${workspace}`,
     as: (role: string, until: string) => `You’d join as ${role}. The invitation is open until ${until}.`,
     accept: 'Accept the invitation',

@@ -6,7 +6,8 @@ const plural = pluralIn('en')
 export const learn = {
   home: {
     title: 'Practise',
-    due: plural({ one: '# question is due', other: '# questions are due' }),
+    /** Stands below the number. */
+    due: (count: number): string => (count === 1 ? 'question is due' : 'questions are due'),
     nothingDue: 'Nothing is due',
     nothingDueDetail: 'Time for something new.',
     today: plural({ one: '# answer today', other: '# answers today' }),
@@ -16,7 +17,8 @@ export const learn = {
     startTrack: (title: string) => `Practise ${title}`,
     startTopic: (title: string) => `Practise ${title}`,
     choose: 'Choose something else',
-    length: 'How much',
+    length: 'How many questions, or how long',
+    minutesShort: (minutes: number) => `${minutes} min`,
     tracks: 'Tracks',
     quizzes: 'Quizzes',
     topics: 'Topics',
@@ -40,6 +42,7 @@ export const learn = {
   standing: {
     title: 'How well you know it',
     none: 'Not met yet',
+    allTopics: 'all its topics',
     levels: {
       unsure: 'Too early to say',
       beginning: 'First steps',

@@ -1,0 +1,107 @@
+import { networkInterfaces } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { bankFeature } from './features/bank/routes.ts'
+import { openBank } from './features/bank/service.ts'
+import { createIdentity } from './features/identity/identity.ts'
+import { createHttpServer } from './http/server.ts'
+import { errorCode, OperatorError } from './platform/failure.ts'
+import type { Platform } from './platform/platform.ts'
+
+/** Where the web build lies. */
+export const webFolder = fileURLToPath(new URL('../../web/dist/', import.meta.url))
+
+/** The program, answering. */
+export interface App {
+  /** The address people use. */
+  readonly url: string
+  /** Other addresses of this machine by which phones on its networks reach it. */
+  readonly networkUrls: readonly string[]
+  /** The one-time link that makes the owner, until there is one. */
+  readonly setupUrl: string | null
+  /**
+   * Ends in order: says it is not ready, stops listening, closes sockets so that their clients go
+   * elsewhere, and lets requests finish.
+   */
+  close(): Promise<void>
+}
+
+/** Mounts the features on the platform and starts to answer. */
+export async function startApp(platform: Platform): Promise<App> {
+  const { config, log, jobs, mail, metrics, secret } = platform
+  const { kysely: db, pool } = platform.database
+  let url = config.publicUrl
+
+  const identity = createIdentity({
+    db,
+    log,
+    jobs,
+    mail,
+    confirmsAddresses: mail.sends,
+    secret,
+    publicUrl: config.publicUrl,
+    url: () => url ?? `http://${config.host}:${config.port}`,
+  })
+  const bank = openBank(db)
+  // What else there is to mount comes here: each feature gives its routes, and sockets if any.
+  const routes = [...identity.routes, ...bankFeature(bank)]
+
+  const server = createHttpServer({
+    log,
+    metrics: metrics.registry,
+    publicUrl: config.publicUrl,
+    trustedProxies: config.trustedProxies,
+    webFolder,
+    callers: identity.callers,
+    routes,
+    ready: async () => void (await pool.query('SELECT 1')),
+  })
+
+  const listening = await server.listen(config).catch((error: unknown) => {
+    throw portProblem(error, config.host, config.port)
+  })
+  url ??= listening
+
+  const { setupUrl } = await identity.ensureFirstWorkspace()
+  return {
+    url,
+    networkUrls: networkUrls(config.host, new URL(listening).port),
+    setupUrl,
+    async close() {
+      server.drain()
+      await server.close()
+    },
+  }
+}
+
+function networkUrls(host: string, port: string): string[] {
+  if (host !== '0.0.0.0' && host !== '::') return []
+  return Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .filter(({ family, internal }) => family === 'IPv4' && !internal)
+    .map(({ address }) => `http://${address}:${port}`)
+}
+
+function portProblem(error: unknown, host: string, port: number): unknown {
+  switch (errorCode(error)) {
+    case 'EADDRINUSE':
+      return new OperatorError(
+        `PORT: ${port} is taken on ${host}. Stop the program that has it, or choose another ` +
+          `port: PORT=${port + 1} npm start`,
+        { cause: error },
+      )
+    case 'EACCES':
+      return new OperatorError(
+        `PORT: this user may not listen on ${port}. Choose a port above 1023: PORT=3000 npm start`,
+        { cause: error },
+      )
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new OperatorError(
+        `HOST: ${host} is not an address of this machine. HOST=127.0.0.1 serves this machine ` +
+          'alone, HOST=0.0.0.0 its networks too.',
+        { cause: error },
+      )
+    default:
+      return error
+  }
+}

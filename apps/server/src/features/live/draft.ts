@@ -1,0 +1,130 @@
+import type { LiveRefusal } from '@quizmentor/contract/live'
+import { decide } from '@quizmentor/engine/live/decide'
+import { apply } from '@quizmentor/engine/live/game'
+import type { Command, GameEvent, GameState, HostCommand } from '@quizmentor/engine/live/types'
+import { sameHash, secureRandom } from './chance.ts'
+import type { Room, Seat } from './room.ts'
+
+/** What somebody asks of a game. */
+export type Ask =
+  | {
+      readonly name: 'join'
+      readonly playerId: string
+      readonly nickname: string
+      readonly tokenHash: Buffer
+      readonly deviceHash: Buffer
+      /** The person, where they are a member of the workspace; else they join as a guest. */
+      readonly memberId: number | null
+    }
+  | Extract<Command, { name: 'answer' | 'time_up' }>
+  | {
+      readonly name: 'lead'
+      readonly id: string
+      /** The version of the view that the host acted on. */
+      readonly seen: number
+      readonly command: HostCommand
+    }
+
+/** `null`: done, and stored. */
+export type Reply = LiveRefusal | null
+
+export interface DraftedEvent {
+  readonly seq: number
+  readonly at: number
+  readonly event: GameEvent
+}
+
+/** A seat to be stored; a guest's person is made with it. */
+export type NewSeat = Omit<Seat, 'personId' | 'isMember'> & {
+  readonly memberId: number | null
+  readonly joinedAt: number
+}
+
+/** Commands that lead the game on, and so are for the moment they were given in. */
+const untimely = new Set<HostCommand['name']>(['lock', 'unlock', 'kick', 'ban'])
+
+/**
+ * What comes of the things asked of a game since its last commit. The game itself stays as it is
+ * until the draft is stored.
+ */
+export class Draft {
+  readonly room: Room
+  state: GameState
+  readonly events: DraftedEvent[] = []
+  /** By player. */
+  readonly seats = new Map<string, NewSeat>()
+  readonly commands: string[] = []
+  readonly #tokens = new Set<string>()
+  readonly #banned: string[]
+
+  constructor(room: Room) {
+    this.room = room
+    this.state = room.state
+    this.#banned = [...room.banned]
+  }
+
+  /** Takes in one thing asked; the reply is good once the draft is stored. */
+  take(ask: Ask, at: number): Reply {
+    switch (ask.name) {
+      case 'join':
+        return this.#join(ask, at)
+      case 'lead':
+        return this.#lead(ask, at)
+      case 'answer':
+      case 'time_up':
+        return this.#tell(ask, at)
+    }
+  }
+
+  #tell(command: Command, at: number): Reply {
+    const decision = decide(this.state, command, { now: at, random: secureRandom })
+    if (!decision.ok) return decision.refusal
+    for (const event of decision.events) {
+      this.state = apply(this.state, event)
+      this.events.push({ seq: this.state.version, at, event })
+      if (event.name === 'removed' && event.banned) this.#banned.push(event.playerId)
+    }
+    return null
+  }
+
+  #lead({ id, seen, command }: Extract<Ask, { name: 'lead' }>, at: number): Reply {
+    if (this.room.hasDone(id) || this.commands.includes(id)) return null
+    if (seen < this.state.since && !untimely.has(command.name)) return 'stale'
+    const reply = this.#tell(command, at)
+    if (reply === null) this.commands.push(id)
+    return reply
+  }
+
+  #join(ask: Extract<Ask, { name: 'join' }>, at: number): Reply {
+    const { playerId, nickname, tokenHash, deviceHash, memberId } = ask
+    const own = this.room.seat(playerId) ?? this.seats.get(playerId)
+    // Who knows a player's id alone isn't that player.
+    if (own !== undefined && !sameHash(own.tokenHash, tokenHash)) return 'not_allowed'
+    if (own === undefined && this.#isTokenTaken(tokenHash)) return 'not_allowed'
+    if (this.#isBanned(ask)) return 'removed'
+
+    const reply = this.#tell({ name: 'join', playerId, nickname }, at)
+    if (reply === null && own === undefined) {
+      this.seats.set(playerId, { playerId, tokenHash, deviceHash, memberId, joinedAt: at })
+      this.#tokens.add(tokenHash.toString('base64'))
+    }
+    return reply
+  }
+
+  #isTokenTaken(tokenHash: Buffer): boolean {
+    return (
+      this.room.seatOf(tokenHash) !== undefined || this.#tokens.has(tokenHash.toString('base64'))
+    )
+  }
+
+  /** A ban holds for the device and for the person, whatever they call themselves. */
+  #isBanned({ deviceHash, memberId }: Extract<Ask, { name: 'join' }>): boolean {
+    return this.#banned.some((playerId) => {
+      const seat = this.room.seat(playerId)
+      return (
+        seat !== undefined &&
+        (sameHash(seat.deviceHash, deviceHash) || (memberId !== null && seat.personId === memberId))
+      )
+    })
+  }
+}

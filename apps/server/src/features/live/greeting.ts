@@ -1,0 +1,39 @@
+import type { ClientMessage } from '@quizmentor/contract/live'
+import { reaches } from '@quizmentor/contract/route'
+import type { Callers } from '../../http/feature.ts'
+import { hashOf, sameHash } from './chance.ts'
+import type { Part } from './connection.ts'
+import type { Rooms } from './rooms.ts'
+
+export type Claim = Extract<ClientMessage, { t: 'hello' }>['as']
+
+/** As what somebody takes part who says so, or why they don't. */
+export async function admit(
+  claim: Claim,
+  headers: Headers,
+  { rooms, callers }: { readonly rooms: Rooms; readonly callers: Callers },
+): Promise<Part | 'unauthorized' | 'removed' | 'gone'> {
+  const room = await rooms.get(claim.gameId)
+  if (room === null) return 'gone'
+  switch (claim.role) {
+    case 'player': {
+      const seat = room.seatOf(hashOf(claim.token))
+      const player = seat && room.state.players.get(seat.playerId)
+      if (player === undefined) return 'unauthorized'
+      return player.status === 'in' ? { role: 'player', room, playerId: player.id } : 'removed'
+    }
+    case 'screen':
+      return sameHash(hashOf(claim.token), room.screenTokenHash)
+        ? { role: 'screen', room }
+        : 'unauthorized'
+    case 'host': {
+      const session = await callers.session(headers)
+      if (session === null) return 'unauthorized'
+      const { workspaceId, hostId } = room.facts
+      const member = await callers.member(session.user.id, workspaceId)
+      if (member === null || !reaches(member.role, 'host')) return 'unauthorized'
+      if (member.personId !== hostId && !reaches(member.role, 'admin')) return 'unauthorized'
+      return { role: 'host', room, sessionId: session.id, userId: session.user.id }
+    }
+  }
+}

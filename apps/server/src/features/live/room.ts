@@ -1,0 +1,110 @@
+import type { GameState } from '@quizmentor/engine/live/types'
+import { Audience } from './audience.ts'
+import type { Draft } from './draft.ts'
+
+/** What of a game stays the same, whatever happens in it. */
+export interface GameFacts {
+  readonly id: string
+  readonly workspaceId: string
+  readonly hostId: number
+  readonly code: string
+  readonly expiresAt: number
+}
+
+/** What the server knows of a player beside the game. */
+export interface Seat {
+  readonly playerId: string
+  readonly personId: number
+  /** Whether the person is a member of the workspace, and so learns from the answers. */
+  readonly isMember: boolean
+  readonly tokenHash: Buffer
+  readonly deviceHash: Buffer
+}
+
+/** Everything that is stored of a game. */
+export interface StoredGame {
+  readonly facts: GameFacts
+  readonly screenTokenHash: Buffer
+  readonly state: GameState
+  readonly seats: readonly Seat[]
+}
+
+/**
+ * One game in memory: what is stored of it, and who is connected. Its state is always what was
+ * committed last, so whatever is shown of it will not be taken back.
+ */
+export class Room {
+  readonly facts: GameFacts
+  readonly audience: Audience
+  /** Which players came from which address, to keep one address from filling the game. */
+  readonly arrivals = new Map<string, Set<string>>()
+  screenTokenHash: Buffer
+  /** After a failed commit: what is stored must be read again before anything is decided. */
+  isStale = false
+  usedAt = Date.now()
+  #state: GameState
+  readonly #banned = new Set<string>()
+  readonly #seats = new Map<string, Seat>()
+  readonly #seatsByToken = new Map<string, Seat>()
+  readonly #doneCommands = new Set<string>()
+
+  constructor(game: StoredGame) {
+    this.facts = game.facts
+    this.screenTokenHash = game.screenTokenHash
+    this.#state = game.state
+    this.audience = new Audience(this)
+    this.restore(game)
+  }
+
+  get state(): GameState {
+    return this.#state
+  }
+
+  get banned(): Iterable<string> {
+    return this.#banned
+  }
+
+  /** Takes over what is stored. */
+  restore({ state, seats, screenTokenHash }: StoredGame): void {
+    this.#state = state
+    this.screenTokenHash = screenTokenHash
+    this.isStale = false
+    for (const seat of seats) this.#addSeat(seat)
+    for (const player of state.players.values())
+      if (player.status === 'banned') this.#banned.add(player.id)
+  }
+
+  /** Takes over a draft that was stored, with the persons of its new seats. */
+  advance(draft: Draft, seats: readonly Seat[]): void {
+    this.#state = draft.state
+    for (const seat of seats) this.#addSeat(seat)
+    for (const { event } of draft.events)
+      if (event.name === 'removed' && event.banned) this.#banned.add(event.playerId)
+    for (const id of draft.commands) this.#remember(id)
+  }
+
+  seat(playerId: string): Seat | undefined {
+    return this.#seats.get(playerId)
+  }
+
+  /** The seat that a token opens. */
+  seatOf(tokenHash: Buffer): Seat | undefined {
+    return this.#seatsByToken.get(tokenHash.toString('base64'))
+  }
+
+  /** Whether a host's command was carried out already: said again, it is not done again. */
+  hasDone(commandId: string): boolean {
+    return this.#doneCommands.has(commandId)
+  }
+
+  #addSeat(seat: Seat): void {
+    this.#seats.set(seat.playerId, seat)
+    this.#seatsByToken.set(seat.tokenHash.toString('base64'), seat)
+  }
+
+  #remember(commandId: string): void {
+    this.#doneCommands.add(commandId)
+    const [oldest] = this.#doneCommands
+    if (this.#doneCommands.size > 200 && oldest !== undefined) this.#doneCommands.delete(oldest)
+  }
+}

@@ -1,0 +1,140 @@
+import type { Feedback } from '@quizmentor/contract/practice'
+import { memory } from '@quizmentor/engine/memory/card'
+import { expectedMs, gradeOf } from '@quizmentor/engine/memory/grade'
+import {
+  CORRECT_FROM,
+  score,
+  solutionOf,
+  type Given,
+  type QuestionContent,
+} from '@quizmentor/engine/question/question'
+import type { Kysely } from 'kysely'
+import { conflict, invalid } from '../../http/problem.ts'
+import type { Database } from '../../platform/database/schema.ts'
+import { evidence, moved } from './ability-moves.ts'
+import * as learning from './queries/learning.ts'
+import * as queries from './queries/sessions.ts'
+import type { Sitting } from './sitting.ts'
+import { sessionView } from './views.ts'
+
+export interface Answer {
+  readonly id: string
+  readonly position: number
+  readonly given: Given
+  readonly latencyMs: number
+}
+
+const longestLatencyMs = 3_600_000
+const cards = memory()
+
+/** Stores an answer with all that follows from it: card, ability, progress. */
+export async function take(
+  tx: Kysely<Database>,
+  sitting: Sitting,
+  item: queries.ItemRow,
+  answer: Answer,
+  now: number,
+): Promise<Sitting> {
+  const { session } = sitting
+  const content = await queries.contentOf(tx, item.version)
+  const itsScore = score(content, answer.given)
+  if (itsScore === null) throw wrongType(content)
+  // Nobody answers before being asked, whatever their clock says.
+  const elapsed = Math.max(0, now - item.shown_at.getTime())
+  const latencyMs = Math.min(answer.latencyMs, elapsed, longestLatencyMs)
+  const isNew = await queries.storeResponse(tx, session.id, item.position, {
+    id: answer.id,
+    personId: session.person_id,
+    version: item.version,
+    score: itsScore,
+    latencyMs,
+    answeredAt: new Date(now),
+    given: answer.given,
+  })
+  if (!isNew) throw conflict('id_taken', 'This id is in use. Make a new one and send again.')
+
+  const right = itsScore >= CORRECT_FROM
+  const before = await learning.cardOf(tx, session.person_id, item.num)
+  const recall = { right, hints: item.hints_shown, latencyMs, expectedMs: expectedMs(content) }
+  const card = cards.review(before, gradeOf(recall), now)
+  await learning.saveCards(tx, [{ personId: session.person_id, num: item.num, card }])
+
+  const answered = { ...item, response_id: answer.id, score: itsScore }
+  const learnt = await learn(tx, sitting, answered, now)
+  const progress = {
+    answered: session.answered + 1,
+    correct: session.correct + (right ? 1 : 0),
+    abilities: learnt.session.abilities,
+  }
+  await queries.updateProgress(tx, session.id, progress)
+  return {
+    ...learnt,
+    session: { ...session, ...progress },
+    items: sitting.items.map((each) => (each.position === item.position ? answered : each)),
+    met: learning.metWith(sitting.met, item.num, card.due),
+  }
+}
+
+/** Moves the ability. What comes again after its solution was shown says nothing about it. */
+async function learn(
+  tx: Kysely<Database>,
+  sitting: Sitting,
+  item: queries.ItemRow,
+  now: number,
+): Promise<Sitting> {
+  if (item.reason === 'again') return sitting
+  const { session, items, abilities } = sitting
+  const topicId = item.topic_id
+  const earlier = items.filter(
+    (each) => each.topic_id === topicId && each.reason !== 'again' && each.response_id !== null,
+  )
+  const move = moved(
+    session.abilities[topicId],
+    abilities.get(topicId) ?? null,
+    earlier.map(toEvidence),
+    toEvidence(item),
+  )
+  const change = { personId: session.person_id, topicId, ability: move.after, at: new Date(now) }
+  await learning.saveAbilities(tx, [change])
+  return {
+    ...sitting,
+    session: { ...session, abilities: { ...session.abilities, [topicId]: move } },
+    abilities: new Map(abilities).set(topicId, move.after),
+  }
+}
+
+function toEvidence({ a, b, score: itsScore, hints_shown }: queries.ItemRow) {
+  return { a, b, score: evidence(itsScore ?? 0, hints_shown) }
+}
+
+/** What is said to an answer that was taken: now, or when it is sent again. */
+export async function feedbackOn(
+  db: Kysely<Database>,
+  sitting: Sitting,
+  position: number,
+  now: number,
+): Promise<Feedback> {
+  const item = sitting.items[position]
+  if (item?.response_id == null) throw new Error(`position ${position} has no answer`)
+  const itsScore = item.score ?? 0
+  const content = await queries.contentOf(db, item.version)
+  return {
+    responseId: item.response_id,
+    score: itsScore,
+    correct: itsScore >= CORRECT_FROM,
+    solution: solutionOf(content),
+    source: item.source,
+    dueAt: new Date(learning.dueOf(sitting.met, item.num) ?? now).toISOString(),
+    session: await sessionView(db, sitting, now),
+  }
+}
+
+function wrongType({ type }: QuestionContent) {
+  return invalid([
+    {
+      pointer: '/body/given/type',
+      code: 'wrong_type',
+      detail: `The question in hand takes an answer of type ${type}.`,
+    },
+  ])
+}

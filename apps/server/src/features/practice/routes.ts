@@ -1,0 +1,19 @@
+import { practiceRoutes } from '@quizmentor/contract/practice'
+import { implement } from '../../http/feature.ts'
+import type { Practice } from './service.ts'
+
+/** Practice's part of the HTTP API. */
+export function practiceFeature({ sessions, home }: Practice) {
+  return implement(practiceRoutes, {
+    home: ({ caller, query }) => home(caller.member, query.timeZone),
+    listSessions: ({ caller, query }) => sessions.list(caller.member, query),
+    startSession: ({ caller, body }) => sessions.start(caller.member, body),
+    getSession: ({ caller, params }) => sessions.get(caller.member, params.sessionId),
+    respond: ({ caller, params, body }) =>
+      sessions.respond(caller.member, params.sessionId, body),
+    showHint: ({ caller, params, body }) =>
+      sessions.hint(caller.member, params.sessionId, body.position),
+    endSession: ({ caller, params }) => sessions.end(caller.member, params.sessionId),
+    getResult: ({ caller, params }) => sessions.result(caller.member, params.sessionId),
+  })
+}

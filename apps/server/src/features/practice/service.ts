@@ -1,0 +1,32 @@
+import { adaptiveSettings, type AdaptiveSettings } from '@quizmentor/contract/settings'
+import type { Kysely } from 'kysely'
+import type { Member } from '../../http/feature.ts'
+import type { Clock } from '../../platform/clock.ts'
+import type { Database } from '../../platform/database/schema.ts'
+import { createCatalogues } from './catalogue.ts'
+import { learnFromGame, type GameResponse } from './game-learning.ts'
+import { homeOf } from './home.ts'
+import { sessionsService } from './sessions.ts'
+
+export interface PracticeParts {
+  readonly db: Kysely<Database>
+  readonly clock: Clock
+  readonly settings?: () => AdaptiveSettings
+}
+
+const defaults = adaptiveSettings.parse({})
+
+/** Practice: sessions, a learner's home, and what is learned elsewhere. */
+export function openPractice({ db, clock, settings = () => defaults }: PracticeParts) {
+  const catalogues = createCatalogues(db, clock)
+  return {
+    sessions: sessionsService({ db, clock, catalogues, settings }),
+
+    home: (member: Member, timeZone: string) => homeOf(db, clock, catalogues, member, timeZone),
+
+    /** To be called once a game has ended; calling it again changes nothing. */
+    learnFromGame: (gameId: string, responses: readonly GameResponse[]) =>
+      learnFromGame(db, gameId, responses),
+  }
+}
+export type Practice = ReturnType<typeof openPractice>

@@ -1,0 +1,107 @@
+import { gapSegments } from '@quizmentor/engine/question/fill-in'
+import { liveTypes } from '@quizmentor/engine/live/types'
+import type { AnswerDraft } from '../../questions/draft.ts'
+import { shownGaps, type FillInDraft } from '../../questions/fill-in/draft.ts'
+import { looseTargets, targetOf, type MatchingDraft } from '../../questions/matching/draft.ts'
+import type { MultipleChoiceDraft } from '../../questions/multiple-choice/draft.ts'
+import { written, type Part } from '../../questions/part.ts'
+import type { SingleChoiceDraft } from '../../questions/single-choice/draft.ts'
+import { lengthSeen } from './check-text.ts'
+import { field, finding, type Finding } from './finding.ts'
+
+/** What an unfinished answer lacks, before the engine can look at it. */
+export function checkAnswer(answer: AnswerDraft): Finding[] {
+  switch (answer.type) {
+    case 'single_choice':
+    case 'multiple_choice':
+      return [...checkParts(answer.options), ...checkChoice(answer)]
+    case 'true_false':
+      return answer.truth === null ? [finding('key_missing', field.key)] : []
+    case 'numeric':
+      return answer.value === null ? [finding('key_missing', field.key)] : []
+    case 'short_text':
+      return written(answer.match.accepted).length === 0 ? [finding('key_missing', field.key)] : []
+    case 'ordering':
+      return checkParts(answer.items)
+    case 'matching':
+      return checkPairs(answer)
+    case 'fill_in':
+      return checkGaps(answer)
+  }
+}
+
+/** Whether a type counts down live. */
+export function isLive(type: AnswerDraft['type']): boolean {
+  return liveTypes.some((live) => live === type)
+}
+
+function checkParts(parts: readonly Part[]): Finding[] {
+  const count = written(parts).length
+  const firstBlank = parts.find(({ text }) => text.trim() === '')
+  if (count < 2) {
+    return [finding('options_too_few', firstBlank ? field.part(firstBlank.id) : field.add)]
+  }
+  if (count > 12) return [finding('options_too_many', field.part(parts.at(-1)?.id ?? ''))]
+  return firstBlank === undefined ? [] : [finding('blank_left', field.part(firstBlank.id))]
+}
+
+function checkChoice(answer: SingleChoiceDraft | MultipleChoiceDraft): Finding[] {
+  const right = new Set(answer.type === 'single_choice' ? [answer.right] : answer.right)
+  const options = written(answer.options)
+  const keys = options.filter(({ id }) => right.has(id))
+  const others = options.filter(({ id }) => !right.has(id))
+  const first = keys[0]
+  if (first === undefined) return [finding('key_missing', field.key)]
+  return standsOut(keys, others) ? [finding('key_by_length', field.part(first.id))] : []
+}
+
+// By how much, and by how many characters, a key must differ to be seen from afar.
+const RATIO = 1.6
+const CHARACTERS = 14
+
+/** Whether the right options can be told by their length: all much longer, or all much shorter. */
+function standsOut(keys: readonly Part[], others: readonly Part[]): boolean {
+  if (others.length < 2) return false
+  const ours = keys.map(({ text }) => lengthSeen(text))
+  const theirs = others.map(({ text }) => lengthSeen(text))
+  const apart = (short: number, long: number) =>
+    long >= short * RATIO && long - short >= CHARACTERS
+  return (
+    apart(Math.max(...theirs), Math.min(...ours)) || apart(Math.max(...ours), Math.min(...theirs))
+  )
+}
+
+function checkPairs(draft: MatchingDraft): Finding[] {
+  const prompts = written(draft.prompts)
+  const firstBlank = draft.prompts.find(({ text }) => text.trim() === '')
+  if (prompts.length < 2)
+    return [finding('options_too_few', firstBlank ? field.part(firstBlank.id) : field.add)]
+  if (prompts.length > 12 || written(draft.targets).length > 12)
+    return [finding('options_too_many', field.part(draft.prompts.at(-1)?.id ?? ''))]
+  const loose = looseTargets(draft).filter(({ text }) => text.trim() === '')
+  return [
+    ...draft.prompts.flatMap((prompt): Finding[] => {
+      const target = targetOf(draft, prompt.id)
+      const asked = prompt.text.trim() !== ''
+      const answered = target !== undefined && target.text.trim() !== ''
+      if (asked && !answered)
+        return [finding('prompt_without_target', field.part(target?.id ?? prompt.id))]
+      if (!asked && answered) return [finding('prompt_empty', field.part(prompt.id))]
+      return asked ? [] : [finding('blank_left', field.part(prompt.id))]
+    }),
+    ...loose.map(({ id }) => finding('blank_left', field.part(id))),
+  ]
+}
+
+function checkGaps(draft: FillInDraft): Finding[] {
+  const marks = gapSegments(draft.text).flatMap((piece) => ('gap' in piece ? [piece.gap] : []))
+  if (marks.length === 0) return [finding('gaps_missing', field.text)]
+  const gaps = shownGaps(draft)
+  return [
+    ...(gaps.length > 12 ? [finding('options_too_many', field.text)] : []),
+    ...(new Set(marks).size < marks.length ? [finding('gap_repeated', field.text)] : []),
+    ...gaps.flatMap(({ id, match }) =>
+      written(match.accepted).length === 0 ? [finding('gap_without_key', field.part(id))] : [],
+    ),
+  ]
+}

@@ -1,0 +1,195 @@
+import { checkQuestion, type QuestionContent } from '@quizmentor/engine/question/question'
+import type { Issue } from '@quizmentor/engine/question/parts'
+import { shownGaps } from '../../questions/fill-in/draft.ts'
+import { written, type Part } from '../../questions/part.ts'
+import { checkAnswer, isLive } from './check-answer.ts'
+import {
+  containsWords,
+  hasImageWithoutWords,
+  hasLostImage,
+  isHardToRead,
+  lengthSeen,
+} from './check-text.ts'
+import { storable, type Obstacle, type QuestionDraft } from './draft.ts'
+import { field, finding, severities, type Finding, type FindingCode } from './finding.ts'
+import { unfolded, type Images } from './images.ts'
+
+// A question of 200 characters fits every big screen; a little more still does on most.
+const SCREEN = 240
+
+/** Faults and weaknesses of a question, the faults first. Faults stop publishing. */
+export function check(draft: QuestionDraft, images: Images): Finding[] {
+  const stored = storable(draft, new Map(), images)
+  const own = [
+    ...checkTexts(draft, images),
+    ...checkAnswer(draft.answer),
+    ...checkGiveaways(draft),
+    ...checkSource(draft),
+    ...(draft.topicId === null ? [finding('topic_missing', field.topic)] : []),
+  ]
+  const engines =
+    stored.body === null ? [] : checkQuestion(stored.body.content).flatMap((issue) => known(issue, draft))
+  const all = unique([...own, ...engines])
+  const rest =
+    stored.body === null && !all.some(({ severity }) => severity === 'error')
+      ? stored.obstacles.slice(0, 1).map((obstacle) => unknownObstacle(obstacle, draft))
+      : []
+  return [...all, ...rest].toSorted((one, other) => weight(one) - weight(other))
+}
+
+function checkTexts(draft: QuestionDraft, images: Images): Finding[] {
+  const texts = textsOf(draft)
+  const found = texts.flatMap(({ text, id, limit }): Finding[] => {
+    const whole = unfolded(text, images)
+    return [
+      ...(whole.length > limit ? [finding('too_long', id)] : []),
+      ...(hasLostImage(whole) ? [finding('image_lost', id)] : []),
+      ...(hasImageWithoutWords(text) ? [finding('alt_missing', id)] : []),
+      ...(isHardToRead(text) ? [finding('hard_to_read', id)] : []),
+    ]
+  })
+  const { stem, answer, explanation } = draft
+  if (stem.trim() === '') found.push(finding('stem_missing', field.stem))
+  else if (isLive(answer.type) && lengthSeen(stem) > SCREEN)
+    found.push(finding('long_for_screen', field.stem))
+  if (answer.type === 'true_false' && /\?\s*$/.test(stem))
+    found.push(finding('statement_asks', field.stem))
+  if (explanation.trim() === '') found.push(finding('explanation_missing', field.explanation))
+  return found
+}
+
+function textsOf(draft: QuestionDraft): { text: string; id: string; limit: number }[] {
+  const short = (parts: readonly Part[]) =>
+    parts.map(({ id, text }) => ({ text, id: field.part(id), limit: 2_000 }))
+  const { answer } = draft
+  const parts =
+    answer.type === 'single_choice' || answer.type === 'multiple_choice'
+      ? short(answer.options)
+      : answer.type === 'ordering'
+        ? short(answer.items)
+        : answer.type === 'matching'
+          ? short([...answer.prompts, ...answer.targets])
+          : answer.type === 'fill_in'
+            ? [{ text: answer.text, id: field.text, limit: 5_000 }]
+            : []
+  return [
+    { text: draft.stem, id: field.stem, limit: 20_000 },
+    { text: draft.explanation, id: field.explanation, limit: 20_000 },
+    ...short(draft.hints),
+    ...parts,
+  ]
+}
+
+/** Stems and hints that say the answer. */
+function checkGiveaways({ stem, hints, answer }: QuestionDraft): Finding[] {
+  const keys = keyTexts(answer)
+  const said = (text: string) => keys.some((key) => containsWords(text, key))
+  return [
+    ...(said(stem) ? [finding('key_in_stem', field.stem)] : []),
+    ...hints.flatMap(({ id, text }) => (said(text) ? [finding('key_in_hint', field.part(id))] : [])),
+  ]
+}
+
+function keyTexts(answer: QuestionDraft['answer']): string[] {
+  if (answer.type === 'short_text') return written(answer.match.accepted).map(({ text }) => text)
+  if (answer.type !== 'single_choice') return []
+  return written(answer.options).flatMap(({ id, text }) => (id === answer.right ? [text] : []))
+}
+
+function checkSource({ source }: QuestionDraft): Finding[] {
+  const title = source.title.trim()
+  const url = source.url.trim()
+  return [
+    ...(title === '' && url !== '' ? [finding('source_title_missing', field.sourceTitle)] : []),
+    ...(url !== '' && !/^https?:\/\/[^\s/]+\S*$/i.test(url)
+      ? [finding('source_address_wrong', field.sourceUrl)]
+      : []),
+  ]
+}
+
+/** What the engine found, as a finding; nothing where `checkAnswer` has said it in better words. */
+function known({ code, path }: Issue, draft: QuestionDraft): Finding[] {
+  const names: Readonly<Record<string, FindingCode>> = {
+    text_repeated: 'text_repeated',
+    answer_empty: 'answer_empty',
+    key_not_a_choice: 'key_not_a_choice',
+    key_unit_not_offered: 'key_unit_missing',
+    unit_without_factor: 'unit_without_factor',
+    key_not_an_option: 'key_missing',
+    prompt_without_target: 'prompt_without_target',
+    gap_without_key: 'gap_without_key',
+    gap_not_once_in_text: 'gap_repeated',
+    key_does_not_order_all_items: 'not_storable',
+    gap_not_declared: 'not_storable',
+    key_repeated: 'not_storable',
+  }
+  const name = names[code] ?? 'not_storable'
+  return [{ code: name, severity: severities[name], field: fieldAt(path.split('/').slice(1), draft) }]
+}
+
+function unknownObstacle({ path }: Obstacle, draft: QuestionDraft): Finding {
+  return finding('not_storable', fieldAt(path.map(String), draft))
+}
+
+/** The field of a place in the stored content, where blank parts don't count. */
+function fieldAt([area, list = '', place = '', inner = '', last = '']: readonly string[], draft: QuestionDraft): string {
+  const { answer } = draft
+  const nth = (parts: readonly Part[], index: string) => {
+    const part = written(parts)[Number(index)]
+    return part === undefined ? field.key : field.part(part.id)
+  }
+  if (area === 'stem') return field.stem
+  if (area === 'explanation') return field.explanation
+  if (area === 'topicId') return field.topic
+  if (area === 'tags') return field.tags
+  if (area === 'source') return list === 'url' ? field.sourceUrl : field.sourceTitle
+  if (area === 'hints') return nth(draft.hints, list)
+  switch (answer.type) {
+    case 'single_choice':
+    case 'multiple_choice':
+      return list === 'options' ? nth(answer.options, place) : field.key
+    case 'ordering':
+      return list === 'items' ? nth(answer.items, place) : field.key
+    case 'matching':
+      if (list === 'prompts') return nth(answer.prompts, place)
+      return list === 'targets' ? nth(answer.targets, place) : field.key
+    case 'short_text':
+      return list === 'accepted' ? nth(answer.match.accepted, place) : field.key
+    case 'numeric': {
+      const units = answer.units.filter(({ name }) => name.trim() !== '')
+      const unit = list === 'units' ? units[Number(place)] : undefined
+      return unit === undefined ? field.key : field.part(unit.id)
+    }
+    case 'fill_in': {
+      if (area === 'body' && list === 'text') return field.text
+      const gaps = shownGaps(answer)
+      const gap =
+        area === 'body'
+          ? answer.gaps.filter((each) => gaps.includes(each))[Number(place)]
+          : gaps.find(({ id }) => id === place)
+      if (gap === undefined) return field.text
+      if (inner === 'choices' && last !== '') return nth(gap.choices, last)
+      if (inner === 'accepted' && last !== '') return nth(gap.match.accepted, last)
+      return field.part(gap.id)
+    }
+    case 'true_false':
+      return field.key
+  }
+}
+
+function unique(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>()
+  return findings.filter(({ code, field: at }) => {
+    const both = `${code} ${at}`
+    return seen.has(both) ? false : seen.add(both)
+  })
+}
+
+function weight({ severity }: Finding): number {
+  return severity === 'error' ? 0 : 1
+}
+
+/** The content as it would be stored with the ids of the draft; `null` while it can't be. */
+export function contentOf(draft: QuestionDraft, images: Images): QuestionContent | null {
+  return storable({ ...draft, topicId: draft.topicId ?? '' }, new Map(), images).body?.content ?? null
+}

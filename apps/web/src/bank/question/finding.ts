@@ -1,0 +1,60 @@
+/** What the checker can find, and whether it stops publishing. */
+export const severities = {
+  stem_missing: 'error',
+  topic_missing: 'error',
+  options_too_few: 'error',
+  options_too_many: 'error',
+  key_missing: 'error',
+  text_repeated: 'error',
+  answer_empty: 'error',
+  prompt_without_target: 'error',
+  prompt_empty: 'error',
+  gaps_missing: 'error',
+  gap_repeated: 'error',
+  gap_without_key: 'error',
+  key_not_a_choice: 'error',
+  key_unit_missing: 'error',
+  source_title_missing: 'error',
+  source_address_wrong: 'error',
+  image_lost: 'error',
+  too_long: 'error',
+  not_storable: 'error',
+  unit_without_factor: 'warning',
+  key_by_length: 'warning',
+  key_in_stem: 'warning',
+  key_in_hint: 'warning',
+  explanation_missing: 'warning',
+  alt_missing: 'warning',
+  hard_to_read: 'warning',
+  long_for_screen: 'warning',
+  statement_asks: 'warning',
+  blank_left: 'warning',
+} as const satisfies Record<string, 'error' | 'warning'>
+
+export type FindingCode = keyof typeof severities
+
+/** A fault or a weakness of a question, and the field where it is mended. */
+export interface Finding {
+  readonly code: FindingCode
+  readonly severity: 'error' | 'warning'
+  /** The `id` of the field's element. */
+  readonly field: string
+}
+
+export function finding(code: FindingCode, field: string): Finding {
+  return { code, severity: severities[code], field }
+}
+
+/** The element ids of the fields that findings lead to. */
+export const field = {
+  stem: 'field-stem',
+  topic: 'field-topic',
+  key: 'field-key',
+  text: 'field-text',
+  explanation: 'field-explanation',
+  sourceTitle: 'field-source-title',
+  sourceUrl: 'field-source-url',
+  tags: 'field-tags',
+  add: 'field-add',
+  part: (id: string) => `field-part-${id}`,
+} as const

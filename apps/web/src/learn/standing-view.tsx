@@ -1,0 +1,45 @@
+import { Interval, type IntervalValue } from '../design/interval.tsx'
+import { useFormat } from '../i18n/format.ts'
+import { useStrings } from '../i18n/strings.tsx'
+import { levelOf } from './standing.ts'
+
+interface Props {
+  readonly value: IntervalValue | null
+  readonly before?: IntervalValue | null
+  readonly goal?: number
+  /** Answers that the estimate rests on; unset where it rests on several topics. */
+  readonly answers?: number
+}
+
+/** How well somebody knows a topic: the interval drawn, the level in words, the evidence. */
+export function StandingView({ value, before = null, goal, answers }: Props) {
+  const { standing: t } = useStrings('learn')
+  const { number } = useFormat()
+  if (value === null)
+    return (
+      <div className="grid gap-0.5">
+        <Interval value={null} label={t.none} {...(goal !== undefined && { goal })} />
+        <p className="text-sm text-soft">{t.none}</p>
+      </div>
+    )
+  const level = t.levels[levelOf(value)]
+  const [low, high] = [number(Math.round(value.low)), number(Math.round(value.high))]
+  const evidence = answers === undefined ? null : t.evidence(answers)
+  return (
+    <div className="grid gap-0.5">
+      <Interval
+        value={value}
+        before={before}
+        label={t.sentence(level, low, high, evidence ?? t.allTopics)}
+        {...(goal !== undefined && { goal })}
+      />
+      <p className="tabular flex flex-wrap justify-between gap-x-3 text-sm">
+        <span className="font-bold">{level}</span>
+        <span className="text-soft">
+          {t.between(low, high)}
+          {evidence !== null && ` · ${evidence}`}
+        </span>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,68 @@
+import type { QuestionInView } from '@quizmentor/engine/live/types'
+import { useCallback, useSyncExternalStore } from 'react'
+
+type Times = Pick<QuestionInView, 'opensAt' | 'closesAt' | 'left'>
+
+/** Where a question stands by the server's clock. */
+export interface QuestionClock {
+  /** `over`: the time is up, and the server has yet to say so. */
+  readonly stage: 'preview' | 'open' | 'over'
+  /** Whole seconds until answers open, or until they close; `null` without a timer. */
+  readonly seconds: number | null
+  /** Milliseconds until `stage` or `seconds` change; `null`: not by themselves. */
+  readonly changesIn: number | null
+}
+
+/** Reads a question's clock. A second counts until it is over: 0.1 s are shown as 1. */
+export function readQuestionClock({ opensAt, closesAt, left }: Times, now: number): QuestionClock {
+  const untilOpen = left?.untilOpen ?? opensAt - now
+  const untilClose = left === null ? closesAt && closesAt - now : left.untilClose
+  const ticks = (ms: number) => (left === null ? ms % 1_000 || 1_000 : null)
+  if (untilOpen > 0)
+    return { stage: 'preview', seconds: Math.ceil(untilOpen / 1_000), changesIn: ticks(untilOpen) }
+  if (untilClose === null) return { stage: 'open', seconds: null, changesIn: null }
+  if (untilClose <= 0) return { stage: 'over', seconds: 0, changesIn: null }
+  return { stage: 'open', seconds: Math.ceil(untilClose / 1_000), changesIn: ticks(untilClose) }
+}
+
+/** How much of the time is left, from 1 to 0; `null` without a timer. */
+export function shareLeft({ opensAt, closesAt, left }: Times, now: number): number | null {
+  const untilClose = left === null ? closesAt && closesAt - now : left.untilClose
+  if (closesAt === null || untilClose === null) return null
+  const untilOpen = left?.untilOpen ?? opensAt - now
+  const all = left === null ? closesAt - opensAt : untilClose - untilOpen
+  return Math.min(1, Math.max(0, untilClose / all))
+}
+
+/** A question's clock, kept up to date each second. */
+export function useQuestionClock(
+  question: Times,
+  serverNow: () => number,
+): Pick<QuestionClock, 'stage' | 'seconds'> {
+  const subscribe = useCallback(
+    (changed: () => void) => {
+      let timer: ReturnType<typeof setTimeout> | undefined
+      const wait = () => {
+        const { changesIn } = readQuestionClock(question, serverNow())
+        if (changesIn === null) return
+        timer = setTimeout(() => {
+          changed()
+          wait()
+        }, changesIn)
+      }
+      wait()
+      return () => clearTimeout(timer)
+    },
+    [question, serverNow],
+  )
+  // One value that compares by what it says.
+  const snapshot = useSyncExternalStore(subscribe, () => {
+    const { stage, seconds } = readQuestionClock(question, serverNow())
+    return `${stage} ${seconds ?? ''}` as const
+  })
+  const [stage, seconds] = snapshot.split(' ')
+  return {
+    stage: stage === 'preview' || stage === 'open' ? stage : 'over',
+    seconds: seconds === undefined || seconds === '' ? null : Number(seconds),
+  }
+}

@@ -1,0 +1,32 @@
+import { Icon } from '../design/icon.tsx'
+import { useStrings } from '../i18n/strings.tsx'
+
+interface Props {
+  readonly accepted: readonly string[]
+  readonly given: string
+  readonly correct: boolean
+}
+
+/** The right answer in words, and what else counts. */
+export function AcceptedAnswers({ accepted, given, correct }: Props) {
+  const { solution: t } = useStrings('questions')
+  const [first = '', ...rest] = accepted
+  const others = rest.filter((each) => each !== given).slice(0, 6)
+  if (correct && given.trim() === first && others.length === 0) return null
+  return (
+    <div className="grid gap-1 border-s-4 border-correct bg-correct-wash px-4 py-3">
+      <p className="flex flex-wrap items-baseline gap-x-3">
+        <span className="flex items-center gap-1.5 font-bold text-correct">
+          <Icon name="check" />
+          {t.rightAnswer}
+        </span>
+        <span className="text-lg font-bold">{first}</span>
+      </p>
+      {others.length > 0 && (
+        <p className="text-sm text-soft">
+          {t.accepted}: {others.join(' · ')}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,37 @@
+import { useId } from 'react'
+import { inputClass } from '../../design/field.tsx'
+import { useStrings } from '../../i18n/strings.tsx'
+import { AcceptedAnswers } from '../accepted-answers.tsx'
+import type { PlayerProps } from '../player-props.ts'
+
+/** Write a word or a short phrase. */
+export function ShortTextPlayer(props: PlayerProps<'short_text'>) {
+  const { given, onChange, locked, solution, correct, labelledBy } = props
+  const t = useStrings('questions')
+  const id = useId()
+  return (
+    <div className="grid gap-4">
+      <div className="grid gap-1.5">
+        <label htmlFor={id} className="font-bold">
+          {t.yourAnswer}
+        </label>
+        <input
+          id={id}
+          value={given?.text ?? ''}
+          onChange={(event) => onChange({ type: 'short_text', text: event.target.value })}
+          readOnly={locked}
+          maxLength={500}
+          autoComplete="off"
+          autoCapitalize="off"
+          autoCorrect="off"
+          spellCheck={false}
+          aria-describedby={labelledBy}
+          className={`${inputClass} min-h-16 text-xl font-bold`}
+        />
+      </div>
+      {solution !== null && (
+        <AcceptedAnswers accepted={solution.key.accepted} given={given?.text ?? ''} correct={correct} />
+      )}
+    </div>
+  )
+}
