@@ -16,7 +16,7 @@ interface Check {
 
 const projects = [
   ...['engine', 'contract', 'client', 'interchange'].map((name) => `packages/${name}`),
-  ...['apps/server', 'apps/web', 'bench', 'e2e', '.'],
+  ...['packages/engine/test', 'apps/server', 'apps/web', 'bench', 'e2e', '.'],
 ].filter((folder) => existsSync(join(root, folder, 'tsconfig.json')))
 
 const checks: Check[] = [

@@ -1,8 +1,15 @@
+import { LIVE_PATH } from '@quizmentor/contract/live-protocol'
 import { networkInterfaces } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { bankFeature } from './features/bank/routes.ts'
 import { openBank } from './features/bank/service.ts'
+import { loadStarterContent } from './features/bank/starter/load.ts'
 import { createIdentity } from './features/identity/identity.ts'
+import { openLive } from './features/live/live.ts'
+import { opsFeature } from './features/ops/routes.ts'
+import { handlePartitionJobs, preparePartitions } from './features/practice/partitions.ts'
+import { practiceFeature } from './features/practice/routes.ts'
+import { openPractice } from './features/practice/service.ts'
 import { createHttpServer } from './http/server.ts'
 import { errorCode, OperatorError } from './platform/failure.ts'
 import type { Platform } from './platform/platform.ts'
@@ -27,7 +34,7 @@ export interface App {
 
 /** Mounts the features on the platform and starts to answer. */
 export async function startApp(platform: Platform): Promise<App> {
-  const { config, log, jobs, mail, metrics, secret } = platform
+  const { config, log, clock, jobs, mail, metrics, secret } = platform
   const { kysely: db, pool } = platform.database
   let url = config.publicUrl
 
@@ -42,8 +49,20 @@ export async function startApp(platform: Platform): Promise<App> {
     url: () => url ?? `http://${config.host}:${config.port}`,
   })
   const bank = openBank(db)
-  // What else there is to mount comes here: each feature gives its routes, and sockets if any.
-  const routes = [...identity.routes, ...bankFeature(bank)]
+  const practice = openPractice({ db, clock })
+  handlePartitionJobs(jobs, db, clock)
+  await preparePartitions(db, clock, log)
+  const { callers, accessEnded, livingSessions } = identity
+  const live = openLive({
+    db,
+    log,
+    metrics,
+    callers,
+    accessEnded,
+    livingSessions,
+    loadQuiz: bank.quizzes.content,
+    onFinished: ({ gameId, responses }) => practice.learnFromGame(gameId, responses),
+  })
 
   const server = createHttpServer({
     log,
@@ -51,24 +70,36 @@ export async function startApp(platform: Platform): Promise<App> {
     publicUrl: config.publicUrl,
     trustedProxies: config.trustedProxies,
     webFolder,
-    callers: identity.callers,
-    routes,
+    callers,
+    routes: [
+      ...identity.routes,
+      ...bankFeature(bank),
+      ...practiceFeature(practice),
+      ...live.routes,
+      ...opsFeature({ db, database: platform.database, mailSends: mail.sends, metrics }),
+    ],
     ready: async () => void (await pool.query('SELECT 1')),
   })
+
+  server.onUpgrade(LIVE_PATH, live.upgrade)
 
   const listening = await server.listen(config).catch((error: unknown) => {
     throw portProblem(error, config.host, config.port)
   })
   url ??= listening
 
-  const { setupUrl } = await identity.ensureFirstWorkspace()
+  const { setupUrl } = await identity.ensureFirstWorkspace(loadStarterContent)
+  await live.start()
   return {
     url,
     networkUrls: networkUrls(config.host, new URL(listening).port),
     setupUrl,
     async close() {
       server.drain()
-      await server.close()
+      const closed = server.close()
+      await live.drain()
+      await closed
+      await live.close()
     },
   }
 }

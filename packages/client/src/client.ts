@@ -11,8 +11,8 @@ type Part<Name extends string, Value> = {} extends Value
 
 /** In addresses everything is text; a field that is read as a number is given as one. */
 type InAddress<Schema extends Route['query']> = {
-  [Name in keyof Input<Schema> & keyof Output<Schema>]: unknown extends Input<Schema>[Name]
-    ? Output<Schema>[Name]
+  [Name in keyof Input<Schema>]: unknown extends Input<Schema>[Name]
+    ? Output<Schema>[Name & keyof Output<Schema>]
     : Input<Schema>[Name]
 }
 

@@ -59,10 +59,14 @@ test('ability by EAP has the same numbers as mirt', (context) => {
       }),
     }),
   })
-  const { LSAT6_2PL } = (reference('irt/mirt_LSAT6_LSAT7.json', fits, context)).fits
+  const { LSAT6_2PL } = reference('irt/mirt_LSAT6_LSAT7.json', fits, context).fits
   expect(LSAT6_2PL.patterns.length).toBeGreaterThan(10)
   for (const { x, EAP } of LSAT6_2PL.patterns) {
-    const answers = LSAT6_2PL.items_IRT.map(({ a, b }, index) => ({ a, b, score: Number(x[index]) }))
+    const answers = LSAT6_2PL.items_IRT.map(({ a, b }, index) => ({
+      a,
+      b,
+      score: Number(x[index]),
+    }))
     const { theta, se } = eap(answers, { mean: 0, sd: 1 }, { from: -8, to: 8, nodes: 121 })
     expect(Math.abs(theta - EAP.theta)).toBeLessThan(1e-4)
     expect(Math.abs(se - EAP.se)).toBeLessThan(1e-4)

@@ -12,7 +12,7 @@ export interface DataFolder {
   path: string
   /** A secret kept in a file that only the owner can read, made the first time it is asked for. */
   secret(name: string): Promise<string>
-  release(): Promise<void>
+  release: () => Promise<void>
 }
 
 /**
@@ -55,7 +55,7 @@ export async function takeDataFolder(folder: string): Promise<DataFolder> {
   return {
     path,
     secret: (name) => keptSecret(join(path, name)),
-    async release() {
+    release: async () => {
       await rm(holderFile, { force: true })
       lock.close()
     },

@@ -42,9 +42,13 @@ export async function openPlatform(
   await using opened = new AsyncDisposableStack()
 
   // With a database server and a secret of one's own, nothing is kept on this machine.
-  let taken: Promise<DataFolder> | undefined
-  const dataFolder = () => (taken ??= takeDataFolder(config.dataFolder))
-  opened.defer(async () => (await taken)?.release())
+  let taken: DataFolder | undefined
+  const dataFolder = async () => {
+    if (taken) return taken
+    taken = await takeDataFolder(config.dataFolder)
+    opened.defer(taken.release)
+    return taken
+  }
 
   const secret = config.secret ?? (await (await dataFolder()).secret('session-secret'))
   const onLost = (error: Error) => {

@@ -2,25 +2,15 @@ interface Props {
   readonly className?: string
 }
 
+const tick = 'M27 33 39 47 59 23'
+
 /** Our mark: a Q whose tail is the tick of a right answer. */
 export function Mark({ className = 'size-8' }: Props) {
   return (
     <svg viewBox="0 0 64 64" aria-hidden className={`shrink-0 ${className}`}>
-      <circle cx="29" cy="29" r="20.5" fill="none" className="stroke-current" strokeWidth="11" />
-      <path
-        d="M27 36 40 51 61 25"
-        fill="none"
-        className="stroke-paper"
-        strokeWidth="19"
-        strokeLinejoin="miter"
-      />
-      <path
-        d="M27 36 40 51 61 25"
-        fill="none"
-        className="stroke-accent"
-        strokeWidth="10"
-        strokeLinejoin="miter"
-      />
+      <circle cx="27" cy="29" r="19.5" fill="none" stroke="currentColor" strokeWidth="11" />
+      <path d={tick} fill="none" className="stroke-paper" strokeWidth="17.5" strokeLinecap="square" />
+      <path d={tick} fill="none" className="stroke-accent" strokeWidth="10" />
     </svg>
   )
 }

@@ -1,15 +1,22 @@
 import type { Common } from './en/common.ts'
+import type { Host } from './en/host.ts'
 import type { Identity } from './en/identity.ts'
+import type { Join } from './en/join.ts'
 import type { Learn } from './en/learn.ts'
 import type { Questions } from './en/questions.ts'
 
 /** Every string, by area. An area's English file is its type; other languages must fit it. */
 export interface Catalogue {
   readonly common: Common
+  readonly host: Host
   readonly identity: Identity
+  readonly join: Join
   readonly learn: Learn
   readonly questions: Questions
 }
 
 /** The strings that one page loads: the app has all areas, the players' page only its own. */
 export type Loaded = Partial<Catalogue>
+
+/** What the app loads: all but the players' page. */
+export type AppCatalogue = Omit<Catalogue, 'join'>

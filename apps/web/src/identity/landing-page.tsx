@@ -20,7 +20,13 @@ export function LandingPage() {
     >
       <div className="mx-auto grid w-full max-w-page gap-x-16 gap-y-12 px-4 pt-8 pb-16 sm:px-6 md:grid-cols-[1.6fr_1fr] md:pt-16">
         <div>
-          <h1 className="poster text-[clamp(2.75rem,11vw,5.25rem)] leading-[0.92]">{t.headline}</h1>
+          <h1 className="poster text-[clamp(3rem,12vw,6.25rem)] leading-[0.9]">
+            {t.headline.map((line) => (
+              <span key={line} className="block">
+                {line}{' '}
+              </span>
+            ))}
+          </h1>
           <p className="mt-6 max-w-text text-lg">{t.lead}</p>
           <div className="mt-8">
             <Link to="/sign-up" className={buttonClass({ kind: 'primary', size: 'large' })}>

@@ -51,7 +51,7 @@ function Home({ home }: { readonly home: LearnerHome }) {
             <Link
               to="/w/$workspaceId/practice/$sessionId"
               params={{ workspaceId, sessionId: home.unfinished.id }}
-              className={`${buttonClass({ kind: 'primary', size: 'large' })} justify-between py-2 text-start`}
+              className={`${buttonClass({ kind: 'primary', size: 'large' })} justify-between! py-2 text-start!`}
             >
               <span>
                 {t.resume}
@@ -66,7 +66,7 @@ function Home({ home }: { readonly home: LearnerHome }) {
             <Button
               kind={home.unfinished === null ? 'primary' : 'secondary'}
               size="large"
-              className="justify-between py-2 text-start"
+              className="justify-between! py-2 text-start!"
               busy={start.isPending}
               onClick={() => begin({ kind: 'track', id: nextTrack.id })}
             >
@@ -109,9 +109,12 @@ function Home({ home }: { readonly home: LearnerHome }) {
 function Due({ home }: { readonly home: LearnerHome }) {
   const { home: t } = useStrings('learn')
   const { number } = useFormat()
+  const isNew = home.due === 0 && home.tracks.every((track) => track.competency === null)
   return (
     <div>
-      {home.due > 0 ? (
+      {isNew ? (
+        <p className="poster text-[clamp(2.75rem,9vw,5.25rem)] leading-[0.92]">{t.welcome}</p>
+      ) : home.due > 0 ? (
         <p className="poster">
           <span className="tabular block text-[clamp(5rem,20vw,9rem)] leading-[0.8]">
             {number(home.due)}
@@ -124,7 +127,7 @@ function Due({ home }: { readonly home: LearnerHome }) {
           <span className="mt-3 block text-xl text-soft">{t.nothingDueDetail}</span>
         </p>
       )}
-      <p className="mt-3 text-soft">{t.today(home.answersToday)}</p>
+      {!isNew && <p className="mt-3 text-soft">{t.today(home.answersToday)}</p>}
     </div>
   )
 }

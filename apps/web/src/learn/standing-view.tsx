@@ -16,11 +16,10 @@ export function StandingView({ value, before = null, goal, answers }: Props) {
   const { standing: t } = useStrings('learn')
   const { number } = useFormat()
   if (value === null)
-    return (
-      <div className="grid gap-0.5">
-        <Interval value={null} label={t.none} {...(goal !== undefined && { goal })} />
-        <p className="text-sm text-soft">{t.none}</p>
-      </div>
+    return goal === undefined ? (
+      <p className="text-sm text-soft">{t.none}</p>
+    ) : (
+      <Interval value={null} label={t.none} goal={goal} />
     )
   const level = t.levels[levelOf(value)]
   const [low, high] = [number(Math.round(value.low)), number(Math.round(value.high))]

@@ -2,7 +2,6 @@ import { Link } from '@tanstack/react-router'
 import type { LearnerHome, Scope } from '@quizmentor/contract/practice'
 import { useWorkspace } from '../app/me.ts'
 import { Button } from '../design/button.tsx'
-import { Section } from '../design/page.tsx'
 import { textLink } from '../design/text-link.ts'
 import { useFormat } from '../i18n/format.ts'
 import { useStrings } from '../i18n/strings.tsx'
@@ -19,31 +18,29 @@ export function TrackView({ track, onPractise }: Props) {
   const { workspaceId } = useWorkspace()
   const { percent } = useFormat()
   return (
-    <Section
-      title={track.title}
-      detail={track.description}
-      actions={
-        <span className="flex flex-wrap items-center gap-x-4 gap-y-2 text-sm">
-          {track.due > 0 && <span className="font-bold">{t.dueHere(track.due)}</span>}
+    <section className="grid gap-x-14 gap-y-6 border-t-4 border-ink pt-4 md:grid-cols-[19rem_1fr]">
+      <header className="grid content-start gap-4 md:sticky md:top-6 md:self-start">
+        <h2 className="poster text-2xl">{track.title}</h2>
+        <div>
+          <StandingView value={track.competency} goal={track.cutScore * 100} />
+          <p className="text-sm font-bold text-accent">{t.cut(percent(track.cutScore))}</p>
+        </div>
+        <p className="text-sm text-soft">{track.description}</p>
+        <div className="flex flex-wrap items-center gap-4">
           <Button
-            size="small"
             onClick={() => onPractise({ kind: 'track', id: track.id })}
             aria-label={t.startTrack(track.title)}
           >
             {t.start}
           </Button>
-        </span>
-      }
-    >
-      <div className="mb-6 grid max-w-text gap-1">
-        <StandingView value={track.competency} goal={track.cutScore * 100} />
-        <p className="text-sm font-bold text-accent">{t.cut(percent(track.cutScore))}</p>
-      </div>
+          {track.due > 0 && <span className="text-sm font-bold">{t.dueHere(track.due)}</span>}
+        </div>
+      </header>
       <ul>
         {track.topics.map((topic) => (
           <li
             key={topic.id}
-            className="grid items-center gap-x-8 gap-y-2 border-t border-rule py-4 md:grid-cols-[1fr_20rem_auto]"
+            className="grid grid-cols-[1fr_auto] items-center gap-x-6 gap-y-1 border-t border-rule py-2.5 first:border-t-0 md:grid-cols-[1fr_15rem_auto] md:first:pt-0"
           >
             <h3 className="text-base tracking-normal">
               <Link
@@ -54,22 +51,24 @@ export function TrackView({ track, onPractise }: Props) {
                 {topic.title}
               </Link>
             </h3>
-            <StandingView
-              value={topic.standing?.competency ?? null}
-              {...(topic.standing !== null && { answers: topic.standing.answers })}
-            />
+            <div className="max-md:order-last max-md:col-span-2">
+              <StandingView
+                value={topic.standing?.competency ?? null}
+                {...(topic.standing !== null && { answers: topic.standing.answers })}
+              />
+            </div>
             <button
               type="button"
               disabled={topic.questionCount === 0}
               onClick={() => onPractise({ kind: 'topic', id: topic.id })}
               aria-label={t.startTopic(topic.title)}
-              className={`${textLink} min-h-9 justify-self-start px-1 disabled:opacity-40`}
+              className={`${textLink} min-h-11 px-1 disabled:opacity-40`}
             >
               {t.start}
             </button>
           </li>
         ))}
       </ul>
-    </Section>
+    </section>
   )
 }

@@ -43,6 +43,7 @@ export function Choices(props: Props) {
             place={place}
             chosen={chosen}
             verdict={verdict}
+            many={props.many}
             locked={props.locked}
             input={
               <input
@@ -68,6 +69,7 @@ interface RowProps {
   readonly place: number
   readonly chosen: boolean
   readonly verdict: Verdict | null
+  readonly many: boolean
   readonly locked: boolean
   readonly input: ReactNode
   readonly children: ReactNode
@@ -83,7 +85,7 @@ const verdictLooks: Record<Verdict, string> = {
 const focusWithin = `has-focus-visible:outline-3 has-focus-visible:outline-offset-2
   has-focus-visible:outline-focus`
 
-function Line({ place, chosen, verdict, locked, input, children }: RowProps) {
+function Line({ place, chosen, verdict, many, locked, input, children }: RowProps) {
   const look =
     verdict === null
       ? chosen
@@ -102,13 +104,13 @@ function Line({ place, chosen, verdict, locked, input, children }: RowProps) {
       {verdict === null ? (
         chosen && <Icon name="check" className="text-lg" />
       ) : (
-        <VerdictWord verdict={verdict} />
+        <VerdictWord verdict={verdict} many={many} />
       )}
     </label>
   )
 }
 
-function Tile({ place, chosen, verdict, locked, input, children }: RowProps) {
+function Tile({ place, chosen, verdict, many, locked, input, children }: RowProps) {
   const faded = (locked && !chosen && verdict === null) || verdict === 'left' || verdict === 'wrong'
   return (
     <label
@@ -124,20 +126,28 @@ function Tile({ place, chosen, verdict, locked, input, children }: RowProps) {
       {verdict === null ? (
         chosen && <Icon name="check" className="text-xl" />
       ) : (
-        <VerdictWord verdict={verdict} plain />
+        <VerdictWord verdict={verdict} many={many} plain />
       )}
     </label>
   )
 }
 
-function VerdictWord({ verdict, plain = false }: { verdict: Verdict; plain?: boolean }) {
+interface VerdictProps {
+  readonly verdict: Verdict
+  readonly many: boolean
+  readonly plain?: boolean
+}
+
+function VerdictWord({ verdict, many, plain = false }: VerdictProps) {
   const { solution: t } = useStrings('questions')
   if (verdict === 'left') return null
+  // Of one right answer it goes without saying that it wasn't chosen.
+  const word = verdict === 'missed' && !many ? t.right : t[verdict]
   const colour = verdict === 'wrong' ? 'text-wrong' : 'text-correct'
   return (
     <span className={`flex items-center gap-1.5 text-sm font-bold ${plain ? '' : colour}`}>
       <Icon name={verdict === 'wrong' ? 'cross' : 'check'} className="text-lg" />
-      <span className={verdict === 'missed' ? '' : 'max-sm:only-heard'}>{t[verdict]}</span>
+      <span className={verdict === 'missed' && many ? '' : 'max-sm:only-heard'}>{word}</span>
     </span>
   )
 }

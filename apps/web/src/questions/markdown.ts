@@ -89,7 +89,7 @@ function textOf(token: Tokens.Generic): string {
 }
 
 const htmlTags =
-  'p br hr h2 h3 h4 ul ol li blockquote pre code em strong del s u sub sup kbd mark a img table thead tbody tr th td span'
+  'p br hr h2 h3 h4 ul ol li blockquote pre code em strong del s u sub sup kbd mark a img table thead tbody tr th td'
 const mathTags =
   'math semantics annotation mrow mi mn mo ms mtext mspace msup msub msubsup mfrac msqrt mroot mover munder munderover mtable mtr mtd mlabeledtr menclose mpadded mphantom mstyle mmultiscripts mprescripts none'
 const htmlAttributes = 'href src alt title align start'

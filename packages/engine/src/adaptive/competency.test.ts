@@ -12,7 +12,14 @@ const items = Array.from({ length: 40 }, (_, num) => ({
 const pool = poolOf(items, 3)
 
 test('the average learner gets about half of an evenly graded topic right', () => {
-  const all = competency({ theta: 0, se: 0.3 }, poolOf(items.map((item) => ({ ...item, topic: 0 })), 1), 0)
+  const all = competency(
+    { theta: 0, se: 0.3 },
+    poolOf(
+      items.map((item) => ({ ...item, topic: 0 })),
+      1,
+    ),
+    0,
+  )
   expect(all?.estimate).toBeCloseTo(50, 6)
 })
 

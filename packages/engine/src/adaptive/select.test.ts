@@ -71,23 +71,27 @@ describe('choosing a question', () => {
 
   test('barred items and other topics are never drawn, and nothing is when all are barred', () => {
     fc.assert(
-      fc.property(fc.array(fc.boolean(), { minLength: 30, maxLength: 30 }), fc.nat(), (flags, seed) => {
-        const items = flags.map((_, num) => ({ num, topic: num % 3, a: 1, b: num / 10 }))
-        const pool = poolOf(items, 3)
-        const barred = Uint8Array.from(flags, Number)
-        const item = choose(
-          { pool, topics: [0, 2], barred },
-          nearest(pool, 1),
-          exposure,
-          seededRandom(seed),
-        )
-        const open = [...barred].some((bar, at) => bar === 0 && pool.topic[at] !== 1)
-        if (!open) expect(item).toBe(-1)
-        else {
-          expect(barred[item]).toBe(0)
-          expect(pool.topic[item]).not.toBe(1)
-        }
-      }),
+      fc.property(
+        fc.array(fc.boolean(), { minLength: 30, maxLength: 30 }),
+        fc.nat(),
+        (flags, seed) => {
+          const items = flags.map((_, num) => ({ num, topic: num % 3, a: 1, b: num / 10 }))
+          const pool = poolOf(items, 3)
+          const barred = Uint8Array.from(flags, Number)
+          const item = choose(
+            { pool, topics: [0, 2], barred },
+            nearest(pool, 1),
+            exposure,
+            seededRandom(seed),
+          )
+          const open = [...barred].some((bar, at) => bar === 0 && pool.topic[at] !== 1)
+          if (!open) expect(item).toBe(-1)
+          else {
+            expect(barred[item]).toBe(0)
+            expect(pool.topic[item]).not.toBe(1)
+          }
+        },
+      ),
     )
   })
 })

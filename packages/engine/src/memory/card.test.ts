@@ -23,7 +23,9 @@ describe('the grade of an answer', () => {
 
   test('a longer question may take longer', () => {
     const asking = (stem: string) =>
-      expectedMs(questionContent.parse({ type: 'true_false', stem, body: {}, key: { truth: true } }))
+      expectedMs(
+        questionContent.parse({ type: 'true_false', stem, body: {}, key: { truth: true } }),
+      )
     expect(asking('Water is wet.')).toBeLessThan(asking('Water is wet. '.repeat(20)))
   })
 })

@@ -1,6 +1,13 @@
 import { drawPart } from '../adaptive/balance.ts'
 import type { ItemPool } from '../adaptive/pool.ts'
-import { choose, flow, nearest, withinStep, type Criterion, type Exposure } from '../adaptive/select.ts'
+import {
+  choose,
+  flow,
+  nearest,
+  withinStep,
+  type Criterion,
+  type Exposure,
+} from '../adaptive/select.ts'
 import type { Random } from '../question/parts.ts'
 import { plan, type Asked, type Reason } from './plan.ts'
 
@@ -159,7 +166,11 @@ function scopeOf(pool: ItemPool, areas: readonly Area[]): Uint32Array {
   return areaOf
 }
 
-function chooseNew({ pool, areas, theta, asked, settings }: Situation, stock: Stock, random: Random) {
+function chooseNew(
+  { pool, areas, theta, asked, settings }: Situation,
+  stock: Stock,
+  random: Random,
+) {
   const areaOf = scopeOf(pool, areas)
   const weights = areas.map(({ weight }) => weight)
   const askedOf = areas.map(() => 0)

@@ -17,7 +17,14 @@ describe('what comes next', () => {
   })
 
   test('once right it does not return', () => {
-    const history = asked([1, false], [2, true], [3, true], [4, true], [1, true, 'again'], [5, true])
+    const history = asked(
+      [1, false],
+      [2, true],
+      [3, true],
+      [4, true],
+      [1, true, 'again'],
+      [5, true],
+    )
     expect(plan(history, plenty, 10)).not.toMatchObject({ kind: 'again' })
   })
 
@@ -68,19 +75,23 @@ describe('what comes next', () => {
 
   test('no session goes on for ever, however many mistakes are made', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 15 }), fc.infiniteStream(fc.boolean()), (size, luck) => {
-        const history: Asked[] = []
-        const supply = { due: 0, fresh: size, ahead: 0 }
-        for (;;) {
-          const step = plan(history, supply, null)
-          if (step.kind === 'nothing') break
-          const num = step.kind === 'again' ? step.num : supply.fresh--
-          const reason = step.kind
-          history.push({ num, reason, right: luck.next().value === true })
-        }
-        expect(history.length).toBeLessThanOrEqual(size * (1 + planRules.againAtMost))
-        expect(new Set(history.map(({ num }) => num)).size).toBe(size)
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 15 }),
+        fc.infiniteStream(fc.boolean()),
+        (size, luck) => {
+          const history: Asked[] = []
+          const supply = { due: 0, fresh: size, ahead: 0 }
+          for (;;) {
+            const step = plan(history, supply, null)
+            if (step.kind === 'nothing') break
+            const num = step.kind === 'again' ? step.num : supply.fresh--
+            const reason = step.kind
+            history.push({ num, reason, right: luck.next().value === true })
+          }
+          expect(history.length).toBeLessThanOrEqual(size * (1 + planRules.againAtMost))
+          expect(new Set(history.map(({ num }) => num)).size).toBe(size)
+        },
+      ),
     )
   })
 })

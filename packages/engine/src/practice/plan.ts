@@ -85,6 +85,10 @@ export interface SessionLimits {
 }
 
 /** Whether a session ends after what has been answered. The question in hand is always finished. */
-export function isOver({ questions, deadline }: SessionLimits, answered: number, now: number): boolean {
+export function isOver(
+  { questions, deadline }: SessionLimits,
+  answered: number,
+  now: number,
+): boolean {
   return (questions !== null && answered >= questions) || (deadline !== null && now >= deadline)
 }

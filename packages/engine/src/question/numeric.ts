@@ -51,7 +51,11 @@ export function checkNumeric({ body, key }: Numeric): Issue[] {
     issues.push({ path: '/key/unit', code: 'key_unit_not_offered', severity: 'error' })
   body.units.forEach((unit, index) => {
     if (unit !== key.unit && entry(key.factors, unit) === undefined)
-      issues.push({ path: `/body/units/${index}`, code: 'unit_without_factor', severity: 'warning' })
+      issues.push({
+        path: `/body/units/${index}`,
+        code: 'unit_without_factor',
+        severity: 'warning',
+      })
   })
   issues.push(...repeatedTexts('/body/units', body.units))
   return issues

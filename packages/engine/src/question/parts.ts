@@ -4,13 +4,13 @@ import { z } from 'zod'
 export type Random = () => number
 
 /** Markdown with images, code and LaTeX; rendered and sanitised by whoever shows it. */
-export const markdown = z.string().trim().min(1).max(20_000)
-export const shortMarkdown = z.string().trim().min(1).max(2_000)
+const markdown = z.string().trim().min(1).max(20_000)
+const shortMarkdown = z.string().trim().min(1).max(2_000)
 
 /** Identifies an option, item or gap inside one question version. Carries no meaning. */
 export const partId = z.string().regex(/^[A-Za-z0-9_-]{1,16}$/)
 
-export const option = z.strictObject({ id: partId, text: shortMarkdown })
+const option = z.strictObject({ id: partId, text: shortMarkdown })
 export type Option = z.infer<typeof option>
 
 /** A list of 2 to 12 options whose ids differ. */
@@ -54,22 +54,19 @@ export function repeatedTexts(path: string, texts: readonly string[]): Issue[] {
   const seen = new Set<string>()
   return texts.flatMap((text, index): Issue[] => {
     const same = text.trim().replace(/\s+/gu, ' ')
-    if (seen.has(same)) return [{ path: `${path}/${index}`, code: 'text_repeated', severity: 'error' }]
+    if (seen.has(same))
+      return [{ path: `${path}/${index}`, code: 'text_repeated', severity: 'error' }]
     seen.add(same)
     return []
   })
 }
 
-/** Fisher–Yates on a copy. */
+/** The same elements in an order drawn from `random`, each order as likely as any other. */
 export function shuffled<T>(list: readonly T[], random: Random): T[] {
-  const copy = [...list]
-  for (let last = copy.length - 1; last > 0; last--) {
-    const pick = Math.floor(random() * (last + 1))
-    const held = copy[last] as T
-    copy[last] = copy[pick] as T
-    copy[pick] = held
-  }
-  return copy
+  const left = [...list]
+  const drawn: T[] = []
+  while (left.length > 0) drawn.push(...left.splice(Math.floor(random() * left.length), 1))
+  return drawn
 }
 
 /**

@@ -6,7 +6,10 @@ describe('Markdown taken off', () => {
   test.each([
     ['What does **this** print, _exactly_?', 'What does this print, exactly?'],
     ['Which element is `<nav>`?', 'Which element is <nav>?'],
-    ['Look:\n\n```js\nconst a = `x` * 2\n```\n\nWhat is `a`?', 'Look: const a = `x` * 2 What is a?'],
+    [
+      'Look:\n\n```js\nconst a = `x` * 2\n```\n\nWhat is `a`?',
+      'Look: const a = `x` * 2 What is a?',
+    ],
     ['~~~\n# not a heading\n~~~', '# not a heading'],
     ['# Title\n> quoted\n- one\n2. two\n---\nend', 'Title quoted one two end'],
     ['See [the *docs*](https://example.org "t") and ![a map](x.png)', 'See the docs and a map'],

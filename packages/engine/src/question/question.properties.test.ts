@@ -168,7 +168,10 @@ const soundQuestion: fc.Arbitrary<QuestionContent> = fc
 const answer: fc.Arbitrary<Given> = fc
   .oneof<fc.Arbitrary<unknown>[]>(
     fc.record({ type: fc.constant('single_choice'), choice: partId }),
-    fc.record({ type: fc.constant('multiple_choice'), choices: fc.array(partId, { maxLength: 12 }) }),
+    fc.record({
+      type: fc.constant('multiple_choice'),
+      choices: fc.array(partId, { maxLength: 12 }),
+    }),
     fc.record({ type: fc.constant('true_false'), truth: fc.boolean() }),
     fc.record({ type: fc.constant('numeric'), value: number }),
     fc.record({
@@ -274,6 +277,6 @@ function inAnyOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((each) => JSON.stringify(inAnyOrder(each))).toSorted()
   if (typeof value !== 'object' || value === null) return value
   return Object.entries(value)
-    .map(([name, each]) => [name, inAnyOrder(each)])
+    .map(([name, each]) => JSON.stringify([name, inAnyOrder(each)]))
     .toSorted()
 }

@@ -75,7 +75,10 @@ describe('multiple choice', () => {
       body: { options: parts('a', 'b') },
       key: { choices: ['a', 'x', 'a'] },
     }
-    expect(faults(question)).toEqual(['/key/choices/1 key_not_an_option', '/key/choices key_repeated'])
+    expect(faults(question)).toEqual([
+      '/key/choices/1 key_not_an_option',
+      '/key/choices key_repeated',
+    ])
   })
 })
 

@@ -23,7 +23,9 @@ export function matchesText(match: TextMatch, given: string): boolean {
 
 /** The accepted answers that nothing can match, because folding leaves nothing of them. */
 export function unmatchable(match: TextMatch): number[] {
-  return match.accepted.flatMap((accepted, index) => (folded(match, accepted) === '' ? [index] : []))
+  return match.accepted.flatMap((accepted, index) =>
+    folded(match, accepted) === '' ? [index] : [],
+  )
 }
 
 function isNear(target: string, answer: string, typos: number): boolean {

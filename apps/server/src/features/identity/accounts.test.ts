@@ -3,8 +3,7 @@ import { cookieJar, type Cookies } from '@quizmentor/client/cookies'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { call } from '../../http/test-call.ts'
 import type { AccessEnded } from './access-ended.ts'
-import { passwords } from './password.ts'
-import { startTestServer, type TestServer } from './test-server.ts'
+import { cheapPasswords, startTestServer, type TestServer } from './test-server.ts'
 
 const password = 'a long walk home'
 let server: TestServer
@@ -17,8 +16,8 @@ describe('accounts without mail', () => {
     server = await startTestServer({
       identity: {
         passwords: {
-          hash: (text) => (derived++, passwords.hash(text)),
-          verify: (text, hash) => (derived++, passwords.verify(text, hash)),
+          hash: (text) => (derived++, cheapPasswords.hash(text)),
+          verify: (text, hash) => (derived++, cheapPasswords.verify(text, hash)),
         },
       },
     })
@@ -243,7 +242,7 @@ describe('accounts without mail', () => {
 
 describe('wrong passwords (attack 1)', () => {
   beforeAll(async () => {
-    server = await startTestServer({ http: { trustedProxies: ['loopback'] } })
+    server = await startTestServer()
   })
   afterAll(() => server.stop())
 
@@ -465,7 +464,8 @@ function meWith(cookie: string) {
 
 /** Of a call that a signed-in user may make, with a body that has faults. */
 async function statusOfWrite(cookie: string): Promise<number> {
-  const headers = { 'content-type': 'application/json', cookie }
+  const address = { 'x-forwarded-for': `198.51.100.${Math.floor(Math.random() * 256)}` }
+  const headers = { 'content-type': 'application/json', cookie, ...address }
   const answer = await call(`${server.url}/api/v1/workspaces`, { method: 'POST', headers, body: '{}' })
   return answer.status
 }

@@ -13,10 +13,10 @@ import { createInvitations } from './invitations.ts'
 import { handleIdentityJobs } from './jobs.ts'
 import { linksAt } from './links.ts'
 import { createMembers } from './members.ts'
-import { passwords as argon2id, type Passwords } from './password.ts'
+import { passwords as recommended, type Passwords } from './password.ts'
 import { livingSessions } from './queries.ts'
 import { identityHandlers } from './routes.ts'
-import { ensureFirstWorkspace, type FirstWorkspace } from './setup.ts'
+import { ensureFirstWorkspace, type FirstWorkspace, type Furnish } from './setup.ts'
 
 export interface IdentityOptions {
   readonly db: Kysely<Database>
@@ -44,14 +44,15 @@ export interface Identity {
   /** Those of the sessions that still go on, wherever others were ended. */
   livingSessions(ids: readonly string[]): Promise<string[]>
   /** Makes the first workspace, and a link for its owner while it has none. */
-  ensureFirstWorkspace(): Promise<FirstWorkspace>
+  ensureFirstWorkspace(furnish?: Furnish): Promise<FirstWorkspace>
   /** Loads what the first sign-in needs, so that nobody waits for it. */
   warmUp(): Promise<void>
 }
 
 /** Accounts, sessions, workspaces and who belongs to them. */
 export function createIdentity(options: IdentityOptions): Identity {
-  const { db, log, mail, secret, publicUrl, passwords = argon2id } = options
+  const { db, log, mail, secret, publicUrl } = options
+  const passwords = options.passwords ?? recommended
   const secureCookies = publicUrl?.startsWith('https://') === true
   const accessEnded = accessEndedEvents()
   const links = linksAt(options.url)
@@ -87,7 +88,7 @@ export function createIdentity(options: IdentityOptions): Identity {
     routes: identityHandlers({ db, callers, accounts, members, invitations, passwords }),
     accessEnded,
     livingSessions: (ids) => livingSessions(db, ids),
-    ensureFirstWorkspace: () => ensureFirstWorkspace(db, links),
+    ensureFirstWorkspace: (furnish) => ensureFirstWorkspace(db, links, furnish),
     warmUp: async () => void (await auth()),
   }
 }

@@ -18,22 +18,28 @@ export interface FirstWorkspace {
   readonly setupUrl: string | null
 }
 
+/** Puts into a new workspace what it begins with. */
+export type Furnish = (db: Kysely<Database>, workspaceId: string) => Promise<unknown>
+
 /**
- * Makes the workspace that is open to all, where there is none, and a new one-time link while it
- * has no owner: links of earlier starts end.
+ * Makes the workspace that is open to all, where there is none, with what `furnish` puts into it,
+ * and a new one-time link while it has no owner: links of earlier starts end.
  */
 export async function ensureFirstWorkspace(
   db: Kysely<Database>,
   links: Links,
+  furnish: Furnish = async () => {},
 ): Promise<FirstWorkspace> {
   return db.transaction().execute(async (tx) => {
-    await tx
+    const made = await tx
       .insertInto('workspaces')
       .values({ id: newId(), name: 'QuizMentor', open_to_all: true })
       .onConflict((conflict) =>
         conflict.column('open_to_all').where('open_to_all', '=', true).doNothing(),
       )
-      .execute()
+      .returning('id')
+      .executeTakeFirst()
+    if (made !== undefined) await furnish(tx, made.id)
     const { id: workspaceId } = await firstWorkspace(tx)
     await deletePending(tx, prefix)
     if (await hasOwner(tx, workspaceId)) return { workspaceId, setupUrl: null }

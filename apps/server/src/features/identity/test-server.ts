@@ -13,7 +13,7 @@ import { createMail } from '../../platform/mail/mail.ts'
 import { createMetrics } from '../../platform/metrics.ts'
 import type { Kysely } from 'kysely'
 import { createIdentity, type Identity, type IdentityOptions } from './identity.ts'
-import { passwords } from './password.ts'
+import { argon2idPasswords } from './password.ts'
 import { createUsers, type Users } from './users.ts'
 
 export interface TestServer {
@@ -35,6 +35,9 @@ export interface TestServer {
   logged(): string
   stop(): Promise<void>
 }
+
+/** The same as in earnest, but cheap: tests sign in a lot. */
+export const cheapPasswords = argon2idPasswords({ memory: 64, passes: 1, parallelism: 1 })
 
 interface Options {
   readonly identity?: Partial<IdentityOptions>
@@ -71,6 +74,7 @@ export async function startTestServer(options: Options = {}): Promise<TestServer
     secret: randomBytes(32).toString('base64url'),
     publicUrl,
     url: () => publicUrl ?? url,
+    passwords: cheapPasswords,
     stepMs: 1,
     ...options.identity,
   })
@@ -78,7 +82,8 @@ export async function startTestServer(options: Options = {}): Promise<TestServer
     log,
     metrics: metrics.registry,
     publicUrl: undefined,
-    trustedProxies: [],
+    // Every visitor has an address of their own, so that limits by address are each one's own.
+    trustedProxies: ['loopback'],
     webFolder: '/nonexistent',
     callers: identity.callers,
     routes: [...identity.routes, ...(options.routes?.(db) ?? [])],
@@ -87,9 +92,10 @@ export async function startTestServer(options: Options = {}): Promise<TestServer
   })
   url = await http.listen({ host: '127.0.0.1', port: 0 })
   const { workspaceId, setupUrl } = await identity.ensureFirstWorkspace()
-  const users = createUsers(db, passwords)
+  const users = createUsers(db, cheapPasswords)
 
-  const visitor = () => createClient({ baseUrl: url, cookies: cookieJar() })
+  const visitor = () =>
+    createClient({ baseUrl: url, cookies: cookieJar(), fetch: from(newAddress()) })
   return {
     url,
     http,
@@ -121,5 +127,18 @@ export async function startTestServer(options: Options = {}): Promise<TestServer
       await http.close()
       await database.drop()
     },
+  }
+}
+
+function newAddress(): string {
+  return [10, ...randomBytes(3)].join('.')
+}
+
+/** A `fetch` that a proxy passes on from an address. */
+function from(address: string): typeof fetch {
+  return (input, init) => {
+    const headers = new Headers(init?.headers)
+    headers.set('x-forwarded-for', address)
+    return fetch(input, { ...init, headers })
   }
 }

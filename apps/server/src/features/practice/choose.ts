@@ -92,7 +92,12 @@ function chooseNext(
 }
 
 /** Of the questions in scope: never met, met and not due yet, due. */
-export function countsIn(subject: Subject | null, catalogue: Catalogue, met: Met, now: number): Counts {
+export function countsIn(
+  subject: Subject | null,
+  catalogue: Catalogue,
+  met: Met,
+  now: number,
+): Counts {
   if (subject === null) return { new: 0, learning: 0, due: 0 }
   return subject.mode === 'quiz'
     ? countsInOrder(subject.nums, met, now)

@@ -66,7 +66,8 @@ export async function homeOf(
             title,
             weight,
             questionCount: area.topics.reduce(
-              (sum, topic) => sum + (pool.topicStart[topic + 1] ?? 0) - (pool.topicStart[topic] ?? 0),
+              (sum, topic) =>
+                sum + (pool.topicStart[topic + 1] ?? 0) - (pool.topicStart[topic] ?? 0),
               0,
             ),
             standing: standing && { topicId, title, ...standing },

@@ -4,6 +4,7 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database/schema.ts'
 import { job } from '../../platform/jobs/job.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
+import type { Log } from '../../platform/log.ts'
 
 const makePartitions = job('make-partitions', z.object({}))
 
@@ -31,4 +32,17 @@ export async function ensurePartitions(db: Kysely<Database>, clock: Clock): Prom
 export function handlePartitionJobs(jobs: Jobs, db: Kysely<Database>, clock: Clock): void {
   jobs.handle(makePartitions, () => ensurePartitions(db, clock))
   jobs.repeat(makePartitions, '40 2 * * *', {})
+}
+
+/** Makes them at the start. Where that fails, rows wait in the default partition for the night. */
+export async function preparePartitions(
+  db: Kysely<Database>,
+  clock: Clock,
+  log: Log,
+): Promise<void> {
+  try {
+    await ensurePartitions(db, clock)
+  } catch (error) {
+    log.warn({ err: error }, 'partitions could not be made; tried again tonight')
+  }
 }

@@ -9,8 +9,7 @@ export function practiceFeature({ sessions, home }: Practice) {
     listSessions: ({ caller, query }) => sessions.list(caller.member, query),
     startSession: ({ caller, body }) => sessions.start(caller.member, body),
     getSession: ({ caller, params }) => sessions.get(caller.member, params.sessionId),
-    respond: ({ caller, params, body }) =>
-      sessions.respond(caller.member, params.sessionId, body),
+    respond: ({ caller, params, body }) => sessions.respond(caller.member, params.sessionId, body),
     showHint: ({ caller, params, body }) =>
       sessions.hint(caller.member, params.sessionId, body.position),
     endSession: ({ caller, params }) => sessions.end(caller.member, params.sessionId),

@@ -26,7 +26,9 @@ export async function subjectOf(
     }
     case 'topic': {
       const topic = catalogue.topics[catalogue.topicAt.get(id) ?? -1]
-      return topic ? { mode: 'adaptive', title: topic.title, areas: subtopics(catalogue, id) } : null
+      return topic
+        ? { mode: 'adaptive', title: topic.title, areas: subtopics(catalogue, id) }
+        : null
     }
     case 'quiz': {
       const quiz = await quizInScope(db, workspaceId, id)

@@ -44,7 +44,9 @@ export function openPool(connection: Connection, log: Logger, size = 20): pg.Poo
     lock_timeout: 10_000,
     idle_in_transaction_session_timeout: 30_000,
   })
-  // An idle connection that breaks is replaced by the next one asked for.
-  pool.on('error', (error) => log.warn({ err: error }, 'a database connection broke'))
+  pool.on('error', (error) => {
+    // An idle connection that breaks is replaced by the next one asked for.
+    if (!pool.ending) log.warn({ err: error }, 'a database connection broke')
+  })
   return pool
 }

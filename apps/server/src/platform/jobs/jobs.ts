@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Connection } from '../database/pool.ts'
 import type { Database } from '../database/schema.ts'
 import type { Log } from '../log.ts'
@@ -31,7 +32,7 @@ export interface Jobs {
   /** Does it again and again, at the times (UTC) of a cron expression; before `start`. */
   repeat<Data extends object>(kind: JobKind<Data>, cron: string, data: Data): void
   send<Data extends object>(kind: JobKind<Data>, data: Data, options?: SendOptions): Promise<void>
-  /** Makes the queues; with `work`, also does what was and will be sent. */
+  /** Makes the queues, as soon as that is possible; with `work`, also does what is sent. */
   start(options: { work: boolean }): Promise<void>
   /** Waits for running work, a while. */
   stop(): Promise<void>
@@ -51,7 +52,8 @@ export function createJobs(connection: Connection, log: Log, metrics: Metrics): 
   const { promise: started, resolve, reject } = Promise.withResolvers<Boss>()
   // Whoever sends waits for it; that nobody has sent yet is no failure.
   started.catch(() => {})
-  let running: Boss | undefined
+  let starting: Promise<Boss | undefined> | undefined
+  const stopping = new AbortController()
 
   async function open() {
     const { PgBoss, fromKysely } = await import('pg-boss')
@@ -63,7 +65,10 @@ export function createJobs(connection: Connection, log: Log, metrics: Metrics): 
     })
     boss.on('error', (error) => log.error({ err: error }, 'jobs'))
     boss.on('warning', ({ message }) => log.warn({ detail: message }, 'jobs'))
-    await boss.start()
+    await boss.start().catch(async (error: unknown) => {
+      await boss.stop({ graceful: false }).catch(() => {})
+      throw error
+    })
     return { boss, fromKysely }
   }
   type Boss = Awaited<ReturnType<typeof open>>
@@ -96,6 +101,28 @@ export function createJobs(connection: Connection, log: Log, metrics: Metrics): 
     })
   }
 
+  /** Nobody waits for jobs, so a database that is away for a moment is waited for. */
+  async function openWhenPossible(): Promise<Boss | undefined> {
+    for (let wait = 500; !stopping.signal.aborted; wait = Math.min(wait * 2, 30_000)) {
+      try {
+        const boss = await open()
+        for (const { kind } of registered.values()) await makeQueue(boss, kind)
+        resolve(boss)
+        return boss
+      } catch (error) {
+        log.warn({ err: error, wait }, 'jobs could not be started; trying again')
+        await delay(wait, undefined, { signal: stopping.signal }).catch(() => {})
+      }
+    }
+    return undefined
+  }
+
+  async function workOff(boss: Boss) {
+    for (const entry of registered.values()) await work(boss, entry)
+    for (const { name, cron, data } of schedules)
+      await boss.boss.schedule(name, cron, data, { tz: 'UTC' })
+  }
+
   return {
     handle(kind, handler) {
       if (registered.has(kind.name)) throw new Error(`the job ${kind.name} has a handler already`)
@@ -116,21 +143,14 @@ export function createJobs(connection: Connection, log: Log, metrics: Metrics): 
       })
     },
     async start(options) {
-      try {
-        running = await open()
-        for (const entry of registered.values()) await makeQueue(running, entry.kind)
-        resolve(running)
-        if (!options.work) return
-        for (const entry of registered.values()) await work(running, entry)
-        for (const { name, cron, data } of schedules)
-          await running.boss.schedule(name, cron, data, { tz: 'UTC' })
-      } catch (error) {
-        reject(error)
-        throw error
-      }
+      starting = openWhenPossible()
+      const boss = await starting
+      if (boss && options.work) await workOff(boss)
     },
     async stop() {
+      stopping.abort()
       reject(new Error('the program is stopping'))
+      const running = await starting
       await running?.boss.stop({ graceful: true, timeout: patience })
     },
   }

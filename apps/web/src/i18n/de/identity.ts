@@ -2,7 +2,7 @@ import type { Identity } from '../en/identity.ts'
 
 export const identity: Identity = {
   landing: {
-    headline: 'Wissen, das bleibt. Nicht nur bis morgen.',
+    headline: ['Wissen, das bleibt.', 'Nicht nur bis morgen.'],
     lead: 'QuizMentor stellt dir die Frage, die dich jetzt weiterbringt, holt zurück, was du vergisst, und macht aus jedem Quiz ein Live-Spiel auf der Leinwand. Auf deinem eigenen Server.',
     start: 'Konto anlegen',
     join: {

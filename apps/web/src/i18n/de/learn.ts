@@ -7,6 +7,7 @@ export const learn: Learn = {
   home: {
     title: 'Üben',
     due: (count) => (count === 1 ? 'Frage ist fällig' : 'Fragen sind fällig'),
+    welcome: 'Fang irgendwo an.',
     nothingDue: 'Nichts ist fällig',
     nothingDueDetail: 'Zeit für etwas Neues.',
     today: plural({ one: 'heute # Antwort', other: 'heute # Antworten' }),
@@ -65,7 +66,12 @@ export const learn: Learn = {
     lastQuestion: 'Letzte Frage',
     counts: { new: 'neu', learning: 'im Lernen', due: 'fällig' },
     countsLabel: 'Fragen dieses Gebiets',
-    reasons: { new: 'Neu für dich', due: 'Wieder fällig', again: 'Noch einmal' },
+    reasons: {
+      new: 'Neu für dich',
+      due: 'Wieder fällig',
+      again: 'Noch einmal',
+      ahead: 'Vor der Zeit',
+    },
     check: 'Prüfen',
     checking: 'Wird geprüft …',
     waiting:

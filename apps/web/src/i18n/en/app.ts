@@ -1,8 +1,9 @@
-import type { Catalogue } from '../catalogue.ts'
+import type { AppCatalogue } from '../catalogue.ts'
 import { common } from './common.ts'
+import { host } from './host.ts'
 import { identity } from './identity.ts'
 import { learn } from './learn.ts'
 import { questions } from './questions.ts'
 
 /** Every area, for the app. */
-export const app: Catalogue = { common, identity, learn, questions }
+export const app: AppCatalogue = { common, host, identity, learn, questions }

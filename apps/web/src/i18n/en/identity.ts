@@ -1,7 +1,7 @@
 /** Strings of signing in and up, invitations, the account. */
 export const identity = {
   landing: {
-    headline: 'Know it. Not just for tonight.',
+    headline: ['Know it.', 'Not just for tonight.'],
     lead: 'QuizMentor asks you the question you need next, brings back what you forget, and turns any quiz into a live game on the big screen. On your own server.',
     start: 'Make an account',
     join: { title: 'Somebody is hosting?', label: 'Game code', action: 'Join', hint: 'Six digits. No account needed.' },

@@ -8,6 +8,7 @@ export const learn = {
     title: 'Practise',
     /** Stands below the number. */
     due: (count: number): string => (count === 1 ? 'question is due' : 'questions are due'),
+    welcome: 'Start anywhere.',
     nothingDue: 'Nothing is due',
     nothingDueDetail: 'Time for something new.',
     today: plural({ one: '# answer today', other: '# answers today' }),
@@ -60,13 +61,18 @@ export const learn = {
   },
   session: {
     leave: 'Leave; it goes on here',
-    progress: (done: number, of: number) => `${done} of ${of}`,
+    progress: (done: string, of: string) => `${done} of ${of}`,
     answered: plural({ one: '# answered', other: '# answered' }),
     minutesLeft: plural({ one: '# minute left', other: '# minutes left' }),
     lastQuestion: 'Last question',
     counts: { new: 'new', learning: 'learning', due: 'due' },
     countsLabel: 'Questions in scope',
-    reasons: { new: 'New to you', due: 'Due again', again: 'Once more' },
+    reasons: {
+      new: 'New to you',
+      due: 'Due again',
+      again: 'Once more',
+      ahead: 'Ahead of time',
+    },
     check: 'Check',
     checking: 'Checking…',
     waiting: 'Not sent yet. Your answer is kept and goes out as soon as the server can be reached.',

@@ -114,16 +114,16 @@ function FilledGap({ number, value, match }: FilledGapProps) {
     <span className="font-bold whitespace-normal">
       <span className="only-heard">{t.gap(number)}: </span>
       <span
-        className={`inline-flex items-center gap-1.5 px-2 py-0.5 leading-normal ${
+        className={`inline-flex items-baseline gap-1.5 px-2 py-0.5 leading-normal ${
           right ? 'bg-correct-wash text-correct' : 'bg-wrong-wash text-wrong'
         }`}
       >
-        <Icon name={right ? 'check' : 'cross'} label={right ? t.solution.right : t.solution.wrong} />
+        <Icon name={right ? 'check' : 'cross'} label={right ? t.solution.right : t.solution.wrong} className="self-center" />
         <span className={right ? '' : 'line-through'}>{value || t.solution.empty}</span>
       </span>
       {!right && match !== undefined && (
-        <span className="ms-1.5 inline-flex items-center gap-1.5 bg-correct-wash px-2 py-0.5 leading-normal text-correct">
-          <Icon name="check" label={t.solution.rightAnswer} />
+        <span className="ms-1.5 inline-flex items-baseline gap-1.5 bg-correct-wash px-2 py-0.5 leading-normal text-correct">
+          <Icon name="check" label={t.solution.rightAnswer} className="self-center" />
           {match.accepted[0]}
         </span>
       )}

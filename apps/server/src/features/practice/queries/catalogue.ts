@@ -29,7 +29,12 @@ export function publishedQuestions(db: Kysely<Database>, workspaceId: string) {
 export function topicsOf(db: Kysely<Database>, workspaceId: string) {
   return db
     .selectFrom('topics')
-    .select(['id', 'parent_id', 'title', sql<boolean>`coalesce(reading, '') <> ''`.as('has_reading')])
+    .select([
+      'id',
+      'parent_id',
+      'title',
+      sql<boolean>`coalesce(reading, '') <> ''`.as('has_reading'),
+    ])
     .where('workspace_id', '=', workspaceId)
     .orderBy('position')
     .orderBy('id')

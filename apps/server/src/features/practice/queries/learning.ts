@@ -23,9 +23,7 @@ export async function metBy(db: Kysely<Database>, personId: number): Promise<Met
 /** The same, after a question was met now. */
 export function metWith({ num, due }: MetQuestions, met: number, itsDue: number): MetQuestions {
   const at = num.indexOf(met)
-  return at < 0
-    ? { num: [...num, met], due: [...due, itsDue] }
-    : { num, due: due.with(at, itsDue) }
+  return at < 0 ? { num: [...num, met], due: [...due, itsDue] } : { num, due: due.with(at, itsDue) }
 }
 
 export function dueOf({ num, due }: MetQuestions, met: number): number | undefined {

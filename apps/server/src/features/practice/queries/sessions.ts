@@ -293,7 +293,9 @@ export function comingBack(db: Kysely<Database>, personId: number, sessionId: st
         .as('last'),
     )
     .innerJoin('cards', (join) =>
-      join.onRef('cards.question_num', '=', 'last.question_num').on('cards.person_id', '=', personId),
+      join
+        .onRef('cards.question_num', '=', 'last.question_num')
+        .on('cards.person_id', '=', personId),
     )
     .innerJoin('questions', 'questions.num', 'last.question_num')
     .innerJoin('topics', 'topics.id', 'last.topic_id')

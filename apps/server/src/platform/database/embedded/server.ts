@@ -9,7 +9,7 @@ import { type Account, unprivilegedAccount } from './account.ts'
 import { installedBinaries } from './binaries.ts'
 import { type Cluster, createCluster, openFor, superuser, surroundings } from './cluster.ts'
 import { clearLeftover } from './leftover.ts'
-import { makeSocketFolder } from './socket-folder.ts'
+import { makeSocketFolder, remakeSocketFolder } from './socket-folder.ts'
 
 const windows = process.platform === 'win32'
 
@@ -100,7 +100,7 @@ export async function startEmbeddedServer(options: EmbeddedOptions): Promise<Emb
     if (restarts.filter((at) => at > now - 60_000).length > 3)
       throw new Error(`The database server keeps ending (${how}).`)
     await clearLeftover(folder, log)
-    if (sockets) await rm(sockets, { recursive: true, force: true })
+    if (sockets) await remakeSocketFolder(sockets, account)
     run = await start(cluster, settings, log)
     if (stopping) await run.stop()
     else supervise()

@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { type Account, reaches } from './account.ts'
@@ -16,6 +16,16 @@ export async function makeSocketFolder(account: Account | undefined): Promise<st
   const folder = await mkdtemp(join(suits ? temporary : '/tmp', prefix))
   await give(folder, account)
   return folder
+}
+
+/** Makes the same folder anew, where a server that was killed left its socket. */
+export async function remakeSocketFolder(
+  folder: string,
+  account: Account | undefined,
+): Promise<void> {
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { mode: 0o700 })
+  await give(folder, account)
 }
 
 /** Whether the folder is one made here, and so may be removed. */

@@ -1,0 +1,353 @@
+import type { GameEvent } from '@quizmentor/engine/live/types'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { createServer } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '../../../test/test-database.ts'
+import { newId } from '../../platform/ids.ts'
+import {
+  BareSocket,
+  choice,
+  join,
+  naming,
+  newGame,
+  takeHost,
+  takePlayer,
+  takeScreen,
+  type Phone,
+  type TestGame,
+} from './test-games.ts'
+import { startLiveServer, type LiveServer } from './test-server.ts'
+
+let database: TestDatabase
+let server: LiveServer
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  server = await startLiveServer({ databaseUrl: database.url })
+})
+afterAll(async () => {
+  await server.stop()
+  await database.drop()
+})
+
+async function open(game: TestGame) {
+  const host = takeHost(server, game)
+  await host.screen('lobby')
+  expect(await host.live.command({ name: 'next' })).toBeNull()
+  await host.screen('question_open')
+  return host
+}
+
+/** The log of a game, as it is stored. */
+async function logOf(gameId: string): Promise<GameEvent[]> {
+  const rows = await database.kysely
+    .selectFrom('game_events')
+    .select('event')
+    .where('game_id', '=', gameId)
+    .orderBy('seq')
+    .execute()
+  return rows.map((row) => row.event)
+}
+
+const answersIn = (log: readonly GameEvent[]) => log.filter((event) => event.name === 'answered')
+
+/** Joins as many, from as many addresses as it takes. */
+function joinMany(game: TestGame, count: number): Promise<Phone[]> {
+  return Promise.all(
+    Array.from({ length: count }, (_, number) =>
+      join(server, game, `N ${number.toString(2).replaceAll('0', 'x')}`, {
+        address: `10.${Math.floor(number / 200)}.1.1`,
+      }),
+    ),
+  )
+}
+
+async function responsesOf(phones: readonly Phone[]): Promise<number> {
+  const { count } = await database.kysely
+    .selectFrom('responses')
+    .innerJoin('game_players', 'game_players.person_id', 'responses.person_id')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where(
+      'game_players.id',
+      'in',
+      phones.map((phone) => phone.playerId),
+    )
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+describe('27 500 answers at once', () => {
+  test('are all acknowledged, and each is stored once', async () => {
+    const game = await newGame(server, { settings: { seconds: null } })
+    const phones = await joinMany(game, 500)
+    const sockets = await Promise.all(
+      phones.map(async ({ token }) => {
+        const socket = new BareSocket(server)
+        await socket.hello({ role: 'player', gameId: game.id, token })
+        return socket
+      }),
+    )
+    const screen = takeScreen(server, game)
+    const host = await open(game)
+    await Promise.all(
+      sockets.map((socket) =>
+        socket.hear(
+          (message) => message.t === 'view' && message.view.screen.name === 'question_open',
+        ),
+      ),
+    )
+    const replies = sockets.map((socket, index) => {
+      const id = newId()
+      const given = { type: 'single_choice', choice: 'abcd'.charAt(index % 4) } as const
+      const answer = { t: 'answer', id, question: 0, given } as const
+      socket.say(answer)
+      if (index % 5 === 0) socket.say(answer)
+      return socket.reply(id)
+    })
+    expect(new Set((await Promise.all(replies)).map((reply) => reply.t))).toEqual(
+      new Set(['accepted']),
+    )
+    await host.screen('question_closed')
+    await screen.when(({ view }) => view?.answered === 500)
+    expect(answersIn(await logOf(game.id))).toHaveLength(500)
+    expect(await responsesOf(phones)).toBe(500)
+    for (const each of [...sockets, screen, host]) each.close()
+  })
+})
+
+describe('26 one player answering at the same instant', () => {
+  test('over two nodes that know the game both, 100 times, has one answer each time', async () => {
+    const other = await startLiveServer({ databaseUrl: database.url })
+    const game = await newGame(server, { settings: { seconds: null } })
+    const phones = await joinMany(game, 101)
+    const host = await open(game)
+    const pairs = await Promise.all(
+      phones.slice(1).map(async ({ token }) => {
+        const sockets = [new BareSocket(server), new BareSocket(other)]
+        for (const socket of sockets) await socket.hello({ role: 'player', gameId: game.id, token })
+        return sockets
+      }),
+    )
+    const stored = await Promise.all(
+      pairs.map(async (sockets) => {
+        const replies = await Promise.all(sockets.map((socket, index) => insist(socket, index)))
+        return replies.filter((reply) => reply === null).length
+      }),
+    )
+    expect(new Set(stored)).toEqual(new Set([1]))
+    const answers = answersIn(await logOf(game.id))
+    expect(answers).toHaveLength(100)
+    expect(new Set(answers.map((answer) => answer.playerId)).size).toBe(100)
+    expect(await responsesOf(phones)).toBe(100)
+    for (const each of [...pairs.flat(), host]) each.close()
+    await other.stop()
+  })
+
+  test('on one socket with two answers has the first', async () => {
+    const game = await newGame(server)
+    const phone = await join(server, game, 'Ann')
+    await join(server, game, 'Bob')
+    const host = await open(game)
+    const socket = new BareSocket(server)
+    await socket.hello({ role: 'player', gameId: game.id, token: phone.token })
+    const ids = [newId(), newId()]
+    for (const [index, id] of ids.entries()) {
+      const given = { type: 'single_choice', choice: 'ab'.charAt(index) } as const
+      socket.say({ t: 'answer', id, question: 0, given })
+    }
+    expect(await socket.reply(ids[0] ?? '')).toMatchObject({ t: 'accepted' })
+    expect(await socket.reply(ids[1] ?? '')).toMatchObject({ reason: 'already_answered' })
+    socket.close()
+    host.close()
+  })
+})
+
+/** Answers until that is accepted or refused for good; gives why. */
+async function insist(socket: BareSocket, index: number): Promise<string | null> {
+  const given = { type: 'single_choice', choice: 'ab'.charAt(index) } as const
+  for (;;) {
+    const id = newId()
+    socket.say({ t: 'answer', id, question: 0, given })
+    const reply = await socket.reply(id)
+    if (reply.t === 'accepted') return null
+    if (reply.t === 'refused' && reply.reason !== 'try_again') return reply.reason
+  }
+}
+
+describe('a commit that fails', () => {
+  test('is told nobody as done; the game is read anew, and the answer said again counts once', async () => {
+    const game = await newGame(server)
+    const phone = takePlayer(server, game, await join(server, game, 'Ann'))
+    await join(server, game, 'Bob')
+    const host = await open(game)
+    const { screen } = await phone.screen('question_open')
+    if (screen.name !== 'question_open') throw new Error('no question is open')
+    // Somebody else wrote this game's next event meanwhile.
+    const seq = (await logOf(game.id)).length + 1
+    const event: GameEvent = { name: 'lock_changed', locked: true }
+    await database.kysely
+      .insertInto('game_events')
+      .values({ game_id: game.id, seq, at: new Date(), event: JSON.stringify(event) })
+      .execute()
+
+    expect(await phone.live.answer(0, naming(screen.question.shown, 'Venus'))).toBeNull()
+    const { view } = await host.when(({ view }) => view?.locked === true)
+    expect(view?.locked).toBe(true)
+    const log = await logOf(game.id)
+    expect(log[seq - 1]).toEqual(event)
+    expect(answersIn(log)).toHaveLength(1)
+    phone.close()
+    host.close()
+  })
+})
+
+describe('a drain', () => {
+  test('asks everybody to come back, and lets nobody in', async () => {
+    const draining = await startLiveServer({ databaseUrl: database.url })
+    const game = await newGame(draining)
+    const ann = await join(draining, game, 'Ann')
+    const socket = new BareSocket(draining)
+    await socket.hello({ role: 'player', gameId: game.id, token: ann.token })
+    const stopped = draining.stop()
+    expect(await socket.closed).toBe(1012)
+    await stopped
+  })
+})
+
+describe('a game whose time is over', () => {
+  test('can’t be joined, and its phones are told that it is gone', async () => {
+    const game = await newGame(server)
+    const ann = await join(server, game, 'Ann')
+    await database.kysely
+      .updateTable('games')
+      .set({ expires_at: new Date(0) })
+      .where('id', '=', game.id)
+      .execute()
+    const late = await startLiveServer({ databaseUrl: database.url })
+    await expect(join(late, game, 'Bob')).rejects.toMatchObject({ status: 404 })
+    const phone = takePlayer(late, game, ann)
+    const { connection } = await phone.when((state) => state.connection.status === 'ended')
+    expect(connection).toEqual({ status: 'ended', because: 'gone' })
+    await late.stop()
+  })
+})
+
+describe('the server killed in mid-question', () => {
+  test('and started again goes on: same deadline, every acknowledged answer counts', async () => {
+    const port = await freePort()
+    const game = await newGame(server, {
+      rounds: [[choice(), choice('Mars')]],
+      settings: { seconds: 20 },
+    })
+    const phones = [await join(server, game, 'Ann'), await join(server, game, 'Bob')]
+    const url = `http://127.0.0.1:${port}`
+    const program: LiveServer = { ...server, url }
+
+    let child = await startChild(port)
+    const [ann, bob] = phones.map((phone) => takePlayer(program, game, phone))
+    const host = takeHost(program, game)
+    if (ann === undefined || bob === undefined) throw new Error('two phones joined')
+    await host.screen('lobby')
+    expect(await host.live.command({ name: 'next' })).toBeNull()
+    const before = await ann.screen('question_open')
+    if (before.screen.name !== 'question_open') throw new Error('no question is open')
+    expect(await ann.live.answer(0, naming(before.screen.question.shown, 'Venus'))).toBeNull()
+
+    await killed(child)
+    await bob.when(({ connection }) => connection.status === 'reconnecting')
+    // Said while nobody listens: it is kept, and said when somebody does again.
+    const late = bob.live.answer(0, naming(before.screen.question.shown, 'Venus'))
+    expect(bob.live.state.answer).toMatchObject({ status: 'waiting' })
+    child = await startChild(port)
+    expect(await late).toBeNull()
+
+    // Both have answered, so the question closed; its deadline is where it was.
+    await host.screen('question_closed')
+    await host.live.command({ name: 'reveal' })
+    const opened = (await logOf(game.id)).filter((event) => event.name === 'question_opened')
+    expect(opened).toHaveLength(1)
+    expect(opened[0]?.closesAt).toBe(before.screen.question.closesAt)
+    for (const phone of [ann, bob]) {
+      const { screen, me } = await phone.screen('revealed')
+      expect(screen).toMatchObject({ correct: true })
+      expect(me.score).toBeGreaterThanOrEqual(500)
+    }
+
+    // Killed with nobody's answer: the time goes on without the server.
+    await host.when(({ view }) => view?.next === 'leaderboard')
+    await host.live.command({ name: 'leaderboard' })
+    await host.when(({ view }) => view?.next === 'next')
+    await host.live.command({ name: 'next' })
+    const second = await ann.screen('question_open')
+    await killed(child)
+    child = await startChild(port)
+    await ann.when(({ connection }) => connection.status === 'open')
+    const again = await ann.screen('question_open')
+    expect(again.screen).toMatchObject({
+      question: second.screen.name === 'question_open' && {
+        closesAt: second.screen.question.closesAt,
+      },
+    })
+    for (const each of [ann, bob, host]) each.close()
+    await killed(child)
+  })
+
+  test('for longer than the question had is back with the question closed', async () => {
+    const game = await newGame(server, { settings: { seconds: 5 } })
+    const ann = await join(server, game, 'Ann')
+    const port = await freePort()
+    const program: LiveServer = { ...server, url: `http://127.0.0.1:${port}` }
+    const child = await startChild(port)
+    const host = takeHost(program, game)
+    await host.screen('lobby')
+    await host.live.command({ name: 'next' })
+    await host.screen('question_open')
+    await killed(child)
+    // As if the program had been away until now: the time it had is over.
+    const log = await logOf(game.id)
+    const opened = log.findIndex((event) => event.name === 'question_opened')
+    const past = { ...log[opened], opensAt: Date.now() - 60_000, closesAt: Date.now() - 55_000 }
+    await database.kysely
+      .updateTable('game_events')
+      .set({ event: JSON.stringify(past) })
+      .where('game_id', '=', game.id)
+      .where('seq', '=', opened + 1)
+      .execute()
+    const next = await startChild(port)
+    await host.screen('question_closed')
+    const phone = takePlayer(program, game, ann)
+    await phone.screen('question_closed')
+    phone.close()
+    host.close()
+    await killed(next)
+  })
+})
+
+async function freePort(): Promise<number> {
+  const probe = createServer()
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
+  const address = probe.address()
+  await new Promise((resolve) => probe.close(resolve))
+  if (address === null || typeof address === 'string') throw new Error('no port is free')
+  return address.port
+}
+
+/** The server as a process of its own, on the same database. */
+async function startChild(port: number): Promise<ChildProcess> {
+  const program = fileURLToPath(new URL('./test-program.ts', import.meta.url))
+  const child = spawn(process.execPath, [program, database.url, String(port)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  await new Promise((resolve, reject) => {
+    child.stdout?.once('data', resolve)
+    child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)))
+  })
+  return child
+}
+
+function killed(child: ChildProcess): Promise<unknown> {
+  const exit = new Promise((resolve) => child.once('exit', resolve))
+  child.kill('SIGKILL')
+  return exit
+}

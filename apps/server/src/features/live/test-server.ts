@@ -1,0 +1,124 @@
+import { type Client, createClient } from '@quizmentor/client/client'
+import { cookieJar, type Cookies } from '@quizmentor/client/cookies'
+import { LIVE_PATH } from '@quizmentor/contract/live-protocol'
+import type { Role } from '@quizmentor/contract/route'
+import { Kysely, PostgresDialect } from 'kysely'
+import { randomBytes } from 'node:crypto'
+import { openPool } from '../../platform/database/pool.ts'
+import type { Database } from '../../platform/database/schema.ts'
+import { createJobs } from '../../platform/jobs/jobs.ts'
+import { createLog } from '../../platform/log.ts'
+import { createMail } from '../../platform/mail/mail.ts'
+import { createMetrics } from '../../platform/metrics.ts'
+import type { User } from '../../http/feature.ts'
+import { createHttpServer } from '../../http/server.ts'
+import { openBank, type Bank } from '../bank/service.ts'
+import { createIdentity } from '../identity/identity.ts'
+import { passwords } from '../identity/password.ts'
+import { createUsers } from '../identity/users.ts'
+import type { GameFinished } from './finished-game.ts'
+import { openLive, type Live } from './live.ts'
+
+export interface Member {
+  readonly user: User
+  readonly client: Client
+  readonly cookies: Cookies
+}
+
+/** A server with accounts, bank and live games: the real parts, on a database of the caller's. */
+export interface LiveServer {
+  readonly url: string
+  readonly db: Kysely<Database>
+  readonly bank: Bank
+  readonly live: Live
+  readonly workspaceId: string
+  /** Games that came to their end. */
+  readonly finished: readonly GameFinished[]
+  /** Somebody who is signed in, with a role in the first workspace. */
+  signedIn(role: Role): Promise<Member>
+  stop(): Promise<void>
+}
+
+interface Options {
+  readonly databaseUrl: string
+  readonly port?: number
+  readonly secret?: string
+}
+
+export async function startLiveServer({
+  databaseUrl,
+  port = 0,
+  secret = 'a secret of tests, long enough',
+}: Options): Promise<LiveServer> {
+  const log = createLog('silent')
+  const metrics = createMetrics()
+  const pool = openPool({ connectionString: databaseUrl }, log, 10)
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  const jobs = createJobs({ connectionString: databaseUrl }, log, metrics)
+  const finished: GameFinished[] = []
+  let url = ''
+
+  const identity = createIdentity({
+    db,
+    log,
+    jobs,
+    mail: createMail(db, jobs, log, undefined),
+    confirmsAddresses: false,
+    secret,
+    publicUrl: undefined,
+    url: () => url,
+    stepMs: 1,
+  })
+  const { callers, accessEnded, livingSessions } = identity
+  const bank = openBank(db)
+  const live = openLive({
+    db,
+    log,
+    metrics,
+    callers,
+    accessEnded,
+    livingSessions,
+    loadQuiz: bank.quizzes.content,
+    onFinished: async (game) => void finished.push(game),
+  })
+  const http = createHttpServer({
+    log,
+    metrics: metrics.registry,
+    publicUrl: undefined,
+    trustedProxies: ['loopback'],
+    webFolder: '/nonexistent',
+    callers,
+    routes: [...identity.routes, ...live.routes],
+    ready: async () => {},
+  })
+  http.onUpgrade(LIVE_PATH, live.upgrade)
+  url = await http.listen({ host: '127.0.0.1', port })
+  await live.start()
+  const { workspaceId } = await identity.ensureFirstWorkspace()
+  const users = createUsers(db, passwords)
+
+  return {
+    url,
+    db,
+    bank,
+    live,
+    workspaceId,
+    finished,
+    async signedIn(role) {
+      const name = randomBytes(6).toString('hex')
+      const password = `${name} sits by the window`
+      const user = await users.create({ name, email: `${name}@example.org`, password, role })
+      const cookies = cookieJar()
+      const client = createClient({ baseUrl: url, cookies })
+      await client.identity.signIn({ body: { email: user.email, password } })
+      return { user, client, cookies }
+    },
+    async stop() {
+      const closed = http.close()
+      await live.drain()
+      await closed
+      await live.close()
+      await pool.end()
+    },
+  }
+}

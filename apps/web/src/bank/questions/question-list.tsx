@@ -1,0 +1,77 @@
+import { useQuery } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import {
+  Collection,
+  GridList,
+  GridListItem,
+  GridListLoadMoreItem,
+  ListLayout,
+  Virtualizer,
+  type Selection,
+} from 'react-aria-components'
+import type { QuestionRow } from '@quizmentor/contract/bank'
+import { useWorkspace } from '../../app/me.ts'
+import { useStrings } from '../../i18n/strings.tsx'
+import { topicsQuery } from '../../learn/queries.ts'
+import { QuestionLine } from './question-line.tsx'
+
+interface Props {
+  readonly label: string
+  readonly questions: readonly QuestionRow[]
+  readonly selection?: Selection
+  readonly onSelect?: (selection: Selection) => void
+  /** Whether a row opens its question. */
+  readonly linked: boolean
+  readonly loading: boolean
+  readonly onMore: () => void
+}
+
+/** Thousands of questions: only the rows in view are in the page. It scrolls with the page. */
+export function QuestionList(props: Props) {
+  const { list: t } = useStrings('bank')
+  const { workspaceId } = useWorkspace()
+  const { data } = useQuery(topicsQuery(workspaceId))
+  const titles = useMemo(
+    () => new Map(data?.items.map(({ id, title }) => [id, title])),
+    [data],
+  )
+  const { buildLocation } = useRouter()
+  const selectable = props.onSelect !== undefined
+  return (
+    <Virtualizer layout={ListLayout} layoutOptions={{ estimatedRowSize: 88 }}>
+      <GridList
+        aria-label={props.label}
+        selectionMode={selectable ? 'multiple' : 'none'}
+        {...(props.selection !== undefined && { selectedKeys: props.selection })}
+        {...(props.onSelect !== undefined && { onSelectionChange: props.onSelect })}
+        className="block border-t-2 border-ink outline-none"
+      >
+        <Collection items={props.questions} dependencies={[titles]}>
+          {(question) => (
+            <GridListItem
+              textValue={question.excerpt}
+              {...(props.linked && {
+                href: buildLocation({
+                  to: '/w/$workspaceId/bank/questions/$questionId',
+                  params: { workspaceId, questionId: question.id },
+                }).href,
+              })}
+              className="group border-b border-rule data-hovered:bg-leaf data-selected:bg-leaf
+                data-focus-visible:-outline-offset-3 data-href:cursor-pointer"
+            >
+              <QuestionLine
+                question={question}
+                topic={titles.get(question.topicId)}
+                selectable={selectable}
+              />
+            </GridListItem>
+          )}
+        </Collection>
+        <GridListLoadMoreItem onLoadMore={props.onMore} isLoading={props.loading}>
+          <p className="py-4 text-center text-sm text-soft">{t.loadingMore}</p>
+        </GridListLoadMoreItem>
+      </GridList>
+    </Virtualizer>
+  )
+}

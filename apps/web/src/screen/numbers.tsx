@@ -1,0 +1,89 @@
+import type { Distribution } from '@quizmentor/engine/live/types'
+import type { SolutionOf } from '@quizmentor/engine/question/question'
+import { Icon } from '../design/icon.tsx'
+import { useFormat } from '../i18n/format.ts'
+import { useStrings } from '../i18n/strings.tsx'
+import { Fit } from './fit.tsx'
+import type { QuestionMoment } from './question-scene.tsx'
+
+const shownAtMost = 8
+
+/** A question whose answer is a number: what to do, then the right number and what was guessed. */
+export function Numbers({ screen }: { readonly screen: QuestionMoment }) {
+  const { screen: t } = useStrings('host')
+  if (screen.name !== 'revealed' || screen.solution.type !== 'numeric')
+    return (
+      <p className="poster my-auto text-center text-[calc(4*var(--u))] text-soft">
+        {screen.name === 'question_open' ? t.number : ''}
+      </p>
+    )
+  return (
+    <div className="flex min-h-0 grow items-stretch gap-[calc(3*var(--u))]">
+      <RightNumber solution={screen.solution} />
+      <Guesses distribution={screen.distribution} />
+    </div>
+  )
+}
+
+function RightNumber({ solution }: { readonly solution: SolutionOf<'numeric'> }) {
+  const { screen: t } = useStrings('host')
+  const { number, percent } = useFormat()
+  const { value, unit, tolerance } = solution.key
+  const margin = tolerance.kind === 'absolute' ? number(tolerance.amount) : percent(tolerance.amount)
+  return (
+    <div className="keeps-colour flex w-[42%] min-w-0 flex-col justify-center bg-answer-3 p-[calc(2*var(--u))] text-on-answer-3">
+      <p className="flex items-center gap-[0.4em] text-[calc(1.8*var(--u))] font-bold">
+        <Icon name="check" />
+        {t.rightAnswer}
+      </p>
+      <Fit most={9} least={3} className="grow">
+        <p className="stage-number leading-none">
+          {number(value)} {unit}
+        </p>
+      </Fit>
+      {tolerance.amount > 0 && (
+        <p className="text-[calc(1.5*var(--u))]">{t.tolerance(margin)}</p>
+      )}
+    </div>
+  )
+}
+
+function Guesses({ distribution }: { readonly distribution: Distribution }) {
+  const { screen: t } = useStrings('host')
+  const { number } = useFormat()
+  const rows = distribution
+    .toSorted((one, other) => other.count - one.count)
+    .slice(0, shownAtMost)
+  const most = Math.max(1, ...rows.map((row) => row.count))
+  if (rows.length === 0)
+    return <p className="poster my-auto text-[calc(3*var(--u))] text-soft">{t.noAnswers}</p>
+  return (
+    <Fit most={2.6} least={1.3} className="grow">
+      <ul className="grid gap-[0.35em]">
+        {rows.map(({ value, count }) => (
+          <li key={value} className="flex items-center gap-[0.6em]">
+            <span className="tabular w-[6em] shrink-0 truncate text-end font-bold">
+              {readable(value, number)}
+            </span>
+            <span className="relative h-[1.5em] grow">
+              <span
+                className="stage-bar bg-ink !h-full"
+                aria-hidden
+                style={{ '--share': (count / most) * 0.88 }}
+              />
+            </span>
+            <span className="stage-number w-[2em] shrink-0" aria-label={t.votes(count)}>
+              {number(count)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Fit>
+  )
+}
+
+/** A number as it was given, with its unit, in the language's own digits and signs. */
+function readable(value: string, number: (value: number) => string): string {
+  const [digits = '', ...unit] = value.split(' ')
+  return [number(Number(digits)), ...unit].join(' ')
+}
