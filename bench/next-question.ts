@@ -22,7 +22,7 @@ export function run({ quick }: { quick: boolean }) {
   const asked = Array.from({ length: ASKED }, (_, index): Asked => ({
     num: index * 11 + 1,
     reason: 'new',
-    right: index % 4 !== 0,
+    right: true,
   }))
   const learner = { items, met, asked }
   const rounds = quick ? 2_000 : 10_000

@@ -65,7 +65,8 @@ function isForTests(file: string): boolean {
 function againstArrows(file: string, { specifier }: Import, test: boolean): string | undefined {
   const home = file.split('/').slice(0, 2).join('/')
   const allowed = arrows[home]
-  if (allowed === undefined) return `${home} has no place in the architecture (scripts/architecture.ts).`
+  if (allowed === undefined)
+    return `${home} has no place in the architecture (scripts/architecture.ts).`
 
   if (specifier.startsWith('.')) {
     const target = resolve(file, specifier)
@@ -79,7 +80,11 @@ function againstArrows(file: string, { specifier }: Import, test: boolean): stri
       ? undefined
       : `${home} may import ${listed(allowed)}, not ${ours}: dependencies point one way.`
 
-  if (home === 'packages/engine' && !test && !engineLibraries.includes(specifier.split('/')[0] ?? ''))
+  if (
+    home === 'packages/engine' &&
+    !test &&
+    !engineLibraries.includes(specifier.split('/')[0] ?? '')
+  )
     return `The engine stands on ${listed(engineLibraries)} alone, not on ${specifier}.`
   return undefined
 }

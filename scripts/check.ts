@@ -20,7 +20,7 @@ const projects = [
 ].filter((folder) => existsSync(join(root, folder, 'tsconfig.json')))
 
 const checks: Check[] = [
-  { name: 'lint', run: tool('oxlint/bin/oxlint', '--type-aware', '--format=unix') },
+  { name: 'lint', run: tool('oxlint/bin/oxlint', '--type-aware') },
   { name: 'unused', run: tool('knip/bin/knip.js', '--no-progress') },
   ...projects.map((folder) => ({
     name: `types of ${folder === '.' ? 'scripts' : folder}`,

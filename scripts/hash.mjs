@@ -12,7 +12,10 @@ const ignored = new Set(['node_modules', 'dist', '.DS_Store'])
 export function hashOf(root, paths) {
   const hash = createHash('sha256')
   for (const file of paths.flatMap((path) => filesOf(join(root, path))))
-    hash.update(`${relative(root, file)}\0`).update(readFileSync(file)).update('\0')
+    hash
+      .update(`${relative(root, file)}\0`)
+      .update(readFileSync(file))
+      .update('\0')
   return hash.digest('hex')
 }
 

@@ -25,7 +25,12 @@ describe('the configuration', () => {
   })
 
   it('takes what is set, and takes an empty value for unset', () => {
-    const env = { PORT: '8080', HOST: '0.0.0.0', DATABASE_URL: '', QUIZMENTOR_URL: 'https://q.test/' }
+    const env = {
+      PORT: '8080',
+      HOST: '0.0.0.0',
+      DATABASE_URL: '',
+      QUIZMENTOR_URL: 'https://q.test/',
+    }
     expect(readConfig(env)).toMatchObject({
       port: 8080,
       host: '0.0.0.0',

@@ -50,11 +50,12 @@ export class ConfigError extends Error {
   }
 }
 
-const guessable =
-  /^(change[-_ ]?me|secret|password|default|example|quizmentor|test)|^(.)\2*$/i
+const guessable = /^(change[-_ ]?me|secret|password|default|example|quizmentor|test)|^(.)\2*$/i
 
 const address = (protocols: RegExp) =>
-  z.string().refine((value) => URL.canParse(value) && protocols.test(new URL(value).protocol))
+  z.string().refine((value) => URL.canParse(value) && protocols.test(new URL(value).protocol), {
+    abort: true,
+  })
 
 const list = <T extends string>(item: z.ZodType<T, string>) =>
   z
@@ -73,11 +74,7 @@ const network = /^([0-9a-f:.]+(\/\d{1,3})?|loopback|linklocal|uniquelocal)$/i
 
 const variables = {
   PORT: {
-    schema: z
-      .string()
-      .regex(/^\d+$/)
-      .transform(Number)
-      .pipe(z.number().int().max(65_535)),
+    schema: z.string().regex(/^\d+$/).transform(Number).pipe(z.number().int().max(65_535)),
     expected: 'a whole number from 0 to 65535 (0 takes any free port)',
     example: '3000',
   },
@@ -194,8 +191,7 @@ export function readConfig(env: Environment): Config {
       read('QUIZMENTOR_MAIL_FROM', variables.QUIZMENTOR_MAIL_FROM) ??
       'QuizMentor <quizmentor@localhost>',
     secret: read('QUIZMENTOR_SECRET', variables.QUIZMENTOR_SECRET),
-    trustedProxies:
-      read('QUIZMENTOR_TRUSTED_PROXIES', variables.QUIZMENTOR_TRUSTED_PROXIES) ?? [],
+    trustedProxies: read('QUIZMENTOR_TRUSTED_PROXIES', variables.QUIZMENTOR_TRUSTED_PROXIES) ?? [],
     logLevel: read('QUIZMENTOR_LOG_LEVEL', variables.QUIZMENTOR_LOG_LEVEL) ?? 'info',
     unused: Object.entries<Variable<unknown>>(reserved)
       .filter(([name, variable]) => read(name, variable) !== undefined)

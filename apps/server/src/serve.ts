@@ -93,7 +93,12 @@ function announce(config: Config, { database, log }: Platform, app: App): void {
     '  Stop   Ctrl-C',
     '',
     ...(app.setupUrl
-      ? ['  This installation has no owner yet. Make yourself the owner here, once:', '', `  ${bold(app.setupUrl)}`, '']
+      ? [
+          '  This installation has no owner yet. Make yourself the owner here, once:',
+          '',
+          `  ${bold(app.setupUrl)}`,
+          '',
+        ]
       : []),
   ]
   process.stdout.write(`${lines.join('\n')}\n`)

@@ -25,6 +25,13 @@ const log = pino({ level: 'silent' })
 
 /** Runs once before all server tests: a server, on it a migrated database; gone afterwards. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { server, close } = await openMigratedServer()
+  project.provide('databaseServer', server)
+  return close
+}
+
+/** Opens a server with a migrated database on it; `close` leaves nothing behind. */
+export async function openMigratedServer() {
   const server = await openServer()
   const template = `quizmentor_template_${randomBytes(4).toString('hex')}`
   const close = async () => {
@@ -40,8 +47,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await close()
     throw error
   }
-  project.provide('databaseServer', { url: server.url, template })
-  return close
+  const migrated: DatabaseServer = { url: server.url, template }
+  return { server: migrated, close }
 }
 
 /** The same server, another database. */

@@ -23,9 +23,10 @@ export type CallInput<R extends Route> = Part<'params', InAddress<R['params']>> 
 /** What a route answers. */
 export type AnswerOf<R extends Route> = Output<R['answer']>
 
-type Call<R extends Route> = {} extends CallInput<R>
-  ? (input?: CallInput<R>) => Promise<AnswerOf<R>>
-  : (input: CallInput<R>) => Promise<AnswerOf<R>>
+type Call<R extends Route> =
+  {} extends CallInput<R>
+    ? (input?: CallInput<R>) => Promise<AnswerOf<R>>
+    : (input: CallInput<R>) => Promise<AnswerOf<R>>
 
 /** Every route of the contract as a function: `client.bank.listQuestions({ params, query })`. */
 export type Client = {

@@ -3,6 +3,7 @@ import { LIVE_PATH, LIVE_VERSION, liveClose } from '@quizmentor/contract/live-pr
 import type { HostCommand, HostView, PlayerView, ScreenView } from '@quizmentor/engine/live/types'
 import type { Given } from '@quizmentor/engine/question/question'
 import { ServerClock } from './server-clock.ts'
+import { readServerMessage } from './server-message.ts'
 import { uuidv7 } from './uuid.ts'
 
 type Hello = Extract<ClientMessage, { t: 'hello' }>
@@ -208,10 +209,9 @@ export class LiveClient<Role extends LiveIdentity['role']> {
   }
 
   #hear(data: unknown): void {
-    if (typeof data !== 'string') return
     this.#lastHeard = performance.now()
-    const message: unknown = JSON.parse(data)
-    if (!isServerMessage(message)) return
+    const message = readServerMessage(data)
+    if (message === null) return
     switch (message.t) {
       case 'welcome':
         return this.#welcomed(message)
@@ -342,11 +342,6 @@ export class LiveClient<Role extends LiveIdentity['role']> {
 
 function openPlatformSocket(url: string): LiveSocket {
   return new WebSocket(url)
-}
-
-/** The server is ours: to check more of what it says would bring Zod to the phone. */
-function isServerMessage(message: unknown): message is ServerMessage {
-  return message instanceof Object && 't' in message
 }
 
 function isViewOf<Role extends keyof LiveViews>(

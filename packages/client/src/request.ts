@@ -5,7 +5,7 @@ import { failureOf, NetworkError } from './failures.ts'
 type InAddress = Readonly<Record<string, string | number | boolean | undefined>>
 
 /** A call in plain values: small enough for pages that must not load the contract. */
-export interface PlainCall {
+export interface PlainCall<Answer = unknown> {
   readonly method: Method
   /** With its parameters still in it: `/api/v1/join/:code`. */
   readonly path: string
@@ -13,6 +13,8 @@ export interface PlainCall {
   readonly query?: InAddress | undefined
   readonly body?: unknown
   readonly signal?: AbortSignal | undefined
+  /** Only for the compiler: what the call is answered with. */
+  readonly answer?: Answer
 }
 
 export interface Connection {
@@ -28,13 +30,13 @@ export interface Connection {
  * ProblemError where the server refuses, a NetworkError where it isn't reached.
  */
 export async function request<Answer>(
-  call: PlainCall,
+  call: PlainCall<Answer>,
   connection: Connection = {},
 ): Promise<Answer> {
   const response = await send(call, connection)
   connection.cookies?.store(response.headers.getSetCookie())
   if (!response.ok) throw await failureOf(response)
-  return read(response)
+  return read(response, call)
 }
 
 async function send(call: PlainCall, { baseUrl = '', cookies, ...own }: Connection) {
@@ -56,15 +58,21 @@ async function send(call: PlainCall, { baseUrl = '', cookies, ...own }: Connecti
   }
 }
 
-async function read<Answer>(response: Response): Promise<Answer> {
+async function read<Answer>(response: Response, call: PlainCall<Answer>): Promise<Answer> {
   const isJson = response.headers.get('content-type')?.startsWith('application/json') === true
   try {
     const text = await response.text()
-    const answer: Answer = JSON.parse(isJson ? text : JSON.stringify(text))
-    return answer
+    const answer: unknown = isJson ? JSON.parse(text) : text
+    if (isAnswer(answer, call)) return answer
+    throw new Error('the server answered nothing')
   } catch (cause) {
     throw new NetworkError(cause)
   }
+}
+
+// The server checked it against the contract when it was sent.
+function isAnswer<Answer>(answer: unknown, _call: PlainCall<Answer>): answer is Answer {
+  return answer !== undefined
 }
 
 /** The address of a call: parameters in their places, the query behind. */

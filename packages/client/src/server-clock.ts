@@ -1,23 +1,28 @@
 /** Milliseconds since the epoch by this device's clock, never jumping. */
-const deviceNow = () => performance.timeOrigin + performance.now()
+const monotonicNow = () => performance.timeOrigin + performance.now()
 
 /**
  * What the server's clock shows, worked out from pings: the quickest round trip is the best
  * witness, since the least can have happened on its way.
  */
 export class ServerClock {
+  readonly #deviceNow: () => number
   #offset = 0
   #bestRoundTrip = Infinity
   #sent = new Map<number, number>()
   #count = 0
 
+  constructor(deviceNow: () => number = monotonicNow) {
+    this.#deviceNow = deviceNow
+  }
+
   now(): number {
-    return deviceNow() + this.#offset
+    return this.#deviceNow() + this.#offset
   }
 
   /** A first guess, good to half a round trip; for until the pings are back. */
   guess(serverNow: number): void {
-    if (this.#bestRoundTrip === Infinity) this.#offset = serverNow - deviceNow()
+    if (this.#bestRoundTrip === Infinity) this.#offset = serverNow - this.#deviceNow()
   }
 
   /** Begins to measure anew: after sleep or on another network older witnesses are worth nothing. */
@@ -29,7 +34,7 @@ export class ServerClock {
   /** The number of a ping that leaves now. */
   ping(): number {
     this.#count++
-    this.#sent.set(this.#count, deviceNow())
+    this.#sent.set(this.#count, this.#deviceNow())
     return this.#count
   }
 
@@ -37,7 +42,7 @@ export class ServerClock {
     const sent = this.#sent.get(number)
     if (sent === undefined) return
     this.#sent.delete(number)
-    const back = deviceNow()
+    const back = this.#deviceNow()
     const roundTrip = back - sent
     if (roundTrip > this.#bestRoundTrip) {
       // Clocks drift: a witness counts for less with each one that comes after it.

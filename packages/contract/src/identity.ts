@@ -16,7 +16,11 @@ const displayName = z
   .max(80)
   .regex(/^\P{Cc}*$/u, { error: 'Leave out line breaks and other control characters.' })
   .meta({ examples: ['Ada Lovelace'] })
-const token = z.string().min(20).max(200).meta({ examples: ['the-token-of-the-link-0123456789'] })
+const token = z
+  .string()
+  .min(20)
+  .max(200)
+  .meta({ examples: ['the-token-of-the-link-0123456789'] })
 const accepted = z.object({ accepted: z.literal(true) })
 
 export const membership = z.object({

@@ -31,7 +31,7 @@ export function schemaCollection(exported: Readonly<Record<string, unknown>>): S
   }
 
   function toSchema(schema: z.ZodType, io: 'input' | 'output'): Schema {
-    const { $schema, ...converted } = z.toJSONSchema(schema, {
+    const { $schema: _, ...converted } = z.toJSONSchema(schema, {
       io,
       metadata: registry,
       unrepresentable: 'any',
@@ -47,9 +47,9 @@ export function schemaCollection(exported: Readonly<Record<string, unknown>>): S
   function convert(schema: z.ZodType, io: 'input' | 'output'): Schema {
     const { $defs, ...converted } = toSchema(schema, io)
     const finalName = (name: string) => name + (io === 'input' && !oneForm.has(name) ? 'Input' : '')
-    for (const [name, part] of Object.entries($defs ?? {}))
-      parts.set(finalName(name), withReferences(part, finalName))
-    return withReferences(converted, finalName)
+    redirect([$defs, converted], finalName)
+    for (const [name, part] of Object.entries($defs ?? {})) parts.set(finalName(name), part)
+    return converted
   }
 
   return {
@@ -71,13 +71,10 @@ function simplify(schema: Schema): void {
   delete schema.id
 }
 
-/** The same schema, its references leading to the components of an OpenAPI document. */
-function withReferences(schema: Schema, finalName: (name: string) => string): Schema {
-  const text = JSON.stringify(schema, (key, value: unknown) =>
-    key === '$ref' && typeof value === 'string'
-      ? `#/components/schemas/${finalName(value.replace('#/$defs/', ''))}`
-      : value,
-  )
-  const copy: Schema = JSON.parse(text)
-  return copy
+/** Makes the references in a schema lead to the components of an OpenAPI document. */
+function redirect(value: unknown, finalName: (name: string) => string): void {
+  if (typeof value !== 'object' || value === null) return
+  if ('$ref' in value && typeof value.$ref === 'string')
+    value.$ref = `#/components/schemas/${finalName(value.$ref.replace('#/$defs/', ''))}`
+  for (const inside of Object.values(value)) redirect(inside, finalName)
 }

@@ -136,7 +136,9 @@ function operation(
     responses: {
       [route.status]: {
         description: 'Done',
-        content: { [route.mediaType ?? 'application/json']: { schema: schemas.output(route.answer) } },
+        content: {
+          [route.mediaType ?? 'application/json']: { schema: schemas.output(route.answer) },
+        },
       },
       ...problems(route, schemas),
     },

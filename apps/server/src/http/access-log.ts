@@ -14,6 +14,7 @@ export function logRequest(request: FastifyRequest, reply: FastifyReply): void {
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 10) / 10,
       address: request.ip,
+      ...(request.userId !== undefined && { userId: request.userId }),
     },
     'request',
   )

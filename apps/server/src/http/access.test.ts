@@ -52,17 +52,20 @@ const byNobody: Readonly<Record<string, number>> = {
 }
 
 /** Rows of one workspace, by the names that paths and bodies have for their ids. */
-interface Rows {
-  readonly workspaceId: string
-  readonly userId: string
-  readonly topicId: string
-  readonly questionId: string
-  readonly trackId: string
-  readonly quizId: string
-  readonly sessionId: string
-  readonly gameId: string
-  readonly invitationId: string
-}
+type Rows = Readonly<
+  Record<
+    | 'workspaceId'
+    | 'userId'
+    | 'topicId'
+    | 'questionId'
+    | 'trackId'
+    | 'quizId'
+    | 'sessionId'
+    | 'gameId'
+    | 'invitationId',
+    string
+  >
+>
 
 interface Person {
   readonly userId: string
@@ -170,13 +173,11 @@ async function fill({ client }: Person, workspaceId: string, userId: string): Pr
       length: { kind: 'questions', questions: 5 },
     },
   })
-  if (process.env.LIVE) await live.createGame({ params, body: { id: gameId, quizId, settings: {} } })
+  await live.createGame({ params, body: { id: gameId, quizId, settings: {} } })
   await identity.createInvitation({ params, body: { id: invitationId, role: 'host' } })
   const rows = { topicId, questionId, trackId, quizId, sessionId, gameId, invitationId }
   return { workspaceId, userId, ...rows }
 }
-
-const reference = /Id$|Ids$|^id$/
 
 /** An example body of a route, its ids those of `rows`; its own id, if any, a new one. */
 function bodyOf(id: string, rows: Rows): Record<string, unknown> | undefined {
@@ -184,18 +185,20 @@ function bodyOf(id: string, rows: Rows): Record<string, unknown> | undefined {
   if (schema === undefined) return undefined
   const example = exampleOf(schema, document.components.schemas)
   if (!isObject(example)) throw new Error(`the body of ${id} is no object`)
-  const body = withIds(example, rows, schema)
-  return 'id' in example ? { ...body, id: newId() } : body
+  return {
+    ...withIds(example, rows, schema),
+    ...('id' in example && { id: newId() }),
+    ...('baseVersion' in example && { baseVersion: 1 }),
+  }
 }
 
 function withIds(value: object, rows: Rows, schema?: Schema): Record<string, unknown> {
-  const optional = Object.keys(schema?.properties ?? {}).filter((name) => name === 'parentId')
-  const entries = [...Object.entries(value), ...optional.map((name) => [name, null] as const)]
+  const optional = 'parentId' in (schema?.properties ?? {}) ? { parentId: null } : {}
   return Object.fromEntries(
-    entries.map(([name, inside]): [string, unknown] => {
-      if (reference.test(name) && (typeof inside !== 'object' || inside === null))
-        return [name, rowId(name, value, rows)]
+    Object.entries({ ...optional, ...value }).map(([name, inside]: [string, unknown]) => {
       if (name === 'questionIds') return [name, [rows.questionId]]
+      if (name === 'id') return [name, ownIdOf(value, inside, rows)]
+      if (name.endsWith('Id')) return [name, rowId(name, rows)]
       if (Array.isArray(inside))
         return [name, inside.map((each: unknown) => (isObject(each) ? withIds(each, rows) : each))]
       return [name, isObject(inside) ? withIds(inside, rows) : inside]
@@ -203,11 +206,15 @@ function withIds(value: object, rows: Rows, schema?: Schema): Record<string, unk
   )
 }
 
+/** What `id` means inside a body: a scope's, a track's topic's, or that of a part of its own. */
+function ownIdOf(around: object, id: unknown, rows: Rows): unknown {
+  if ('kind' in around) return rows.trackId
+  return 'weight' in around ? rows.topicId : id
+}
+
 /** Whose id a name in a path or a body is; a name that is not known yet is to be added here. */
-function rowId(name: string, around: object, rows: Rows): string {
+function rowId(name: string, rows: Rows): string {
   if (name === 'parentId') return rows.topicId
-  if (name === 'id' && 'kind' in around) return rows.trackId
-  if (name === 'id') return 'weight' in around ? rows.topicId : 'a'
   const id = Object.entries(rows).find(([known]) => known === name)?.[1]
   if (typeof id === 'string') return id
   throw new Error(`access.test.ts knows no row for "${name}": add one to fill()`)
@@ -219,7 +226,7 @@ function isObject(value: unknown): value is object {
 
 function addressOf(route: Route, rows: Rows): string {
   const path = route.path.replaceAll(/:(\w+)/g, (_, name: string) =>
-    name === 'code' ? '000000' : rowId(name, {}, rows),
+    name === 'code' ? '000000' : rowId(name, rows),
   )
   return app.url + path
 }
@@ -242,6 +249,26 @@ async function answerTo(
     ...(body && { body: JSON.stringify(body) }),
   })
   return answer
+}
+
+/** Ids of nothing. */
+function nobodys(): Rows {
+  return {
+    workspaceId: newId(),
+    userId: newId(),
+    topicId: newId(),
+    questionId: newId(),
+    trackId: newId(),
+    quizId: newId(),
+    sessionId: newId(),
+    gameId: newId(),
+    invitationId: newId(),
+  }
+}
+
+/** An answer without what differs each time. */
+function said({ json }: { readonly json: unknown }): unknown {
+  return isObject(json) ? { ...json, requestId: '' } : json
 }
 
 describe('nobody', () => {
@@ -289,22 +316,29 @@ describe('the owner of one workspace, with ids of another', () => {
   test.each(inPath)('$id: a foreign id in the path is not there (404)', async (operation) => {
     const rows = { ...foreign, workspaceId: own.workspaceId }
     const answer = await answerTo(operation, people.owner, rows, own)
-    expect(answer.status).toBe(404)
+    expect(answer.status, answer.body).toBe(404)
   })
 
   test.each(inPath)('$id: an id that nobody has is not there (404)', async (operation) => {
-    const nobodys = Object.fromEntries(Object.keys(own).map((name) => [name, newId()]))
-    const rows = { ...own, ...nobodys, workspaceId: own.workspaceId }
+    const rows = { ...nobodys(), workspaceId: own.workspaceId }
     const answer = await answerTo(operation, people.owner, rows, own)
     expect(answer.status).toBe(404)
   })
 
   const inBody = ofMembers.filter(({ id }) => refersToRows(bodies.get(id)))
 
-  test.each(inBody)('$id: a foreign id in the body is not there (404)', async (operation) => {
-    const answer = await answerTo(operation, people.owner, own, foreign)
-    expect(answer.status).toBe(404)
-  })
+  test.each(inBody)(
+    '$id: a foreign id in the body is as one that nobody has',
+    async (operation) => {
+      const withForeign = await answerTo(operation, people.owner, own, foreign)
+      const withNobodys = await answerTo(operation, people.owner, own, nobodys())
+      expect([400, 404]).toContain(withForeign.status)
+      expect(said(withForeign)).toEqual(said(withNobodys))
+      // So it was the id: with one's own there is nothing to refuse.
+      const withOwn = await answerTo(operation, people.owner, own)
+      expect(withOwn.status, withOwn.body).toBe(operation.route.status)
+    },
+  )
 })
 
 describe('lists', () => {
@@ -348,6 +382,29 @@ describe('extra fields (attacks 14, 15)', () => {
       expect(answer.status, extra).toBe(400)
       expect(answer.body).toContain(`/body/${extra}`)
     }
+  })
+})
+
+describe('reading (attack 40)', () => {
+  const reads = contract.filter(({ route }) => route.method === 'GET')
+
+  test('no GET route writes: on a database that can only be read all answer as before', async () => {
+    const statuses = async () => {
+      const found: Record<string, number> = {}
+      for (const it of reads) found[it.id] = (await answerTo(it, people.owner, own)).status
+      return found
+    }
+    const before = await statuses()
+    const name = new URL(database.url).pathname.slice(1)
+    await database.pool.query(`alter database ${name} set default_transaction_read_only = on`)
+    await database.pool.query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and pid <> pg_backend_pid()',
+      [name],
+    )
+    await expect
+      .poll(async () => (await call(`${app.url}/health/ready`)).status, { timeout: 10_000 })
+      .toBe(200)
+    expect(await statuses()).toEqual(before)
   })
 })
 

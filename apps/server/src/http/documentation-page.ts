@@ -85,7 +85,11 @@ function details({ method, path, operation }: Entry, server: string, document: O
       <p class="address"><b>${method.toUpperCase()}</b> <code>${path}</code></p>
       <p>${operation.description}</p>
       ${operation.parameters.length > 0 && parameterTable(operation.parameters)}
-      ${body !== undefined && html`<h4>Body</h4> ${shape(body)}`}
+      ${
+        body !== undefined &&
+        html`<h4>Body</h4>
+          ${shape(body)}`
+      }
       <h4>Answers</h4>
       <dl>${Object.entries(operation.responses).map(([status, it]) => answer(status, it))}</dl>
       <h4>Example</h4>
@@ -145,7 +149,8 @@ function shape(schema: Schema): Html {
   if (schema.$ref !== undefined) return reference(schema.$ref)
   if (schema.const !== undefined) return html`<code>${JSON.stringify(schema.const)}</code>`
   if (schema.enum !== undefined)
-    return html`one of ${schema.enum.map((value, index) => [
+    return html`one of
+    ${schema.enum.map((value, index) => [
       index > 0 && ', ',
       html`<code>${JSON.stringify(value)}</code>`,
     ])}`
@@ -153,7 +158,8 @@ function shape(schema: Schema): Html {
   if (choices !== undefined) return alternatives(choices)
   if (schema.properties !== undefined) return properties(schema)
   if (schema.type === 'array')
-    return html`list of ${isSchema(schema.items) ? shape(schema.items) : 'anything'}${limits(schema)}`
+    return html`list of
+    ${isSchema(schema.items) ? shape(schema.items) : 'anything'}${limits(schema)}`
   if (schema.type === 'object')
     return html`object of
     ${isSchema(schema.additionalProperties) ? shape(schema.additionalProperties) : 'anything'}`

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { STATUS_CODES } from 'node:http'
 import pg from 'pg'
 import { errorCode } from '../platform/failure.ts'
-import { Problem } from './problem.ts'
+import { invalid, Problem } from './problem.ts'
 
 /** Sends whatever went wrong as a problem; what wasn't foreseen goes to the log, not outside. */
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
@@ -52,6 +52,8 @@ function toProblem(error: unknown): Problem {
       retryAfterSeconds: 1,
       cause: error,
     })
+  if (isUnstorableText(error))
+    return invalid([], 'A text in the input has a character that can not be stored. Leave it out.')
   const status = clientErrorStatus(error)
   if (status !== undefined)
     return new Problem(status, 'bad_request', 'The request is not well formed.')
@@ -67,6 +69,11 @@ function toProblem(error: unknown): Problem {
 function clientErrorStatus(error: unknown): number | undefined {
   const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined
   return typeof status === 'number' && status >= 400 && status < 500 ? status : undefined
+}
+
+/** PostgreSQL stores every character but NUL. */
+function isUnstorableText(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && ['22021', '22P05'].includes(error.code ?? '')
 }
 
 const connectionCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'])

@@ -9,12 +9,14 @@ import { Problem } from './problem.ts'
 export function answerMalformed(error: Error & { code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
   const problem = toProblem(error.code)
-  const body = JSON.stringify(problemBody(problem, newId()))
+  const requestId = newId()
+  const body = JSON.stringify(problemBody(problem, requestId))
   const headers = {
     ...securityHeaders,
     'content-type': 'application/problem+json; charset=utf-8',
     'content-length': String(Buffer.byteLength(body)),
     'cache-control': 'no-store',
+    'x-request-id': requestId,
     connection: 'close',
   }
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)

@@ -39,7 +39,9 @@ export function mountRoutes(
       // Who calls is settled before a byte of the body is read.
       onRequest: async (request) => {
         await limits.takeByAddress(route, request.ip)
-        const caller = await identify(callers, route, request)
+        const user = await callers.user(headersOf(request))
+        request.userId = user?.id
+        const caller = await admitted(callers, route, request, user)
         await limits.takeByCaller(route, caller.user?.id, request.ip)
         callerOf.set(request, caller)
       },
@@ -70,12 +72,13 @@ function refuseUnclear({ name, route }: MountedRoute): void {
     throw new Error(`${name} asks for a role, but its path names no workspace`)
 }
 
-async function identify(
+/** The caller, where the route lets them in. */
+async function admitted(
   callers: Callers,
   route: Route,
   request: FastifyRequest,
+  user: User | null,
 ): Promise<Caller<Access>> {
-  const user = await callers.user(headersOf(request))
   if (route.access === 'anyone') return { user }
   if (user === null) throw new Problem(401, 'not_signed_in', 'Sign in first.')
   if (route.access === 'user') return { user }
@@ -130,6 +133,10 @@ function answer(reply: FastifyReply, route: Route, value: unknown): FastifyReply
 }
 
 declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who calls, where that was asked and somebody is signed in. */
+    userId: string | undefined
+  }
   interface FastifyContextConfig {
     /** The contract's route that is served here. */
     contract?: Route

@@ -426,6 +426,31 @@ describe('health and metrics', () => {
     expect((await call(`${url}/api/v1/address`)).status).toBe(200)
   })
 
+  test('a request that is being answered when the server closes is answered', async () => {
+    const arrived = Promise.withResolvers<void>()
+    const go = Promise.withResolvers<void>()
+    const slow = implement(
+      { echo: routes.echo },
+      {
+        async echo({ body }) {
+          arrived.resolve()
+          await go.promise
+          return body
+        },
+      },
+    )
+    const { server, url } = await start({ routes: slow })
+    const body = '{"text":"in time"}'
+    const answer = call(`${url}/api/v1/echo`, { method: 'POST', headers: json, body })
+    await arrived.promise
+    server.drain()
+    const closed = server.close()
+    go.resolve()
+    expect((await answer).json).toEqual({ text: 'in time' })
+    await closed
+    await expect(call(`${url}/health/live`)).rejects.toThrow('ECONNREFUSED')
+  })
+
   test('metrics are for this machine, called directly (attack 21)', async () => {
     const { url } = await start()
     await call(`${url}/api/v1/address?secret=1`)
@@ -451,10 +476,14 @@ describe('health and metrics', () => {
       headers: { ...json, cookie: 'c=hidden2' },
       body: '{"text":"hidden3"}',
     })
+    await call(`${url}/api/v1/leaks`, { headers: { cookie: 'c=hidden5' } })
     await call(`${url}/setup/hidden4`, { headers: { accept: 'text/html' } })
     const lines = logged.map((line): unknown => JSON.parse(line))
     expect(lines).toContainEqual(
       expect.objectContaining({ route: '/api/v1/echo', method: 'POST', status: 400 }),
+    )
+    expect(lines).toContainEqual(
+      expect.objectContaining({ route: '/api/v1/leaks', status: 200, userId: ada.id }),
     )
     expect(logged.join('')).not.toContain('hidden')
   })
@@ -476,6 +505,8 @@ describe('the web app', () => {
     ['/join', 'join'],
     ['/j/123456', 'join'],
     ['/play/0199a0f2', 'join'],
+    ['/join?code=123456', 'join'],
+    ['/joined', 'app'],
   ])('%s opens the %s page, which is asked for anew each time', async (path, title) => {
     const { url } = await start()
     const answer = await call(url + path, page)

@@ -68,6 +68,8 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     requestTimeout: 30_000,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: 'idle',
+    // What came in before the end is answered, and the connection ends with it.
+    return503OnClosing: false,
     frameworkErrors: (error, request, reply) => {
       // Hooks don't run for these, as no route was found.
       void reply.headers(securityHeaders).header('x-request-id', request.id)
@@ -79,6 +81,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   // A page of another site may send text without asking; JSON it may not.
   server.removeContentTypeParser('text/plain')
   server.setErrorHandler(sendError)
+  server.decorateRequest('userId')
 
   server.addHook('onRequest', async (request, reply) => {
     void reply.headers(securityHeaders).header('x-request-id', request.id)

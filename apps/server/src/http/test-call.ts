@@ -19,22 +19,26 @@ export function call(address: string, { method = 'GET', headers = {}, body }: Ca
   const { promise, resolve, reject } = Promise.withResolvers<Answered>()
   const url = new URL(address)
   const path = address.slice(url.origin.length) || '/'
-  const sent = request({ host: url.hostname, port: url.port, path, method, headers }, (response) => {
-    const chunks: Buffer[] = []
-    response.on('data', (chunk: Buffer) => chunks.push(chunk))
-    response.on('end', () => {
-      const text = Buffer.concat(chunks).toString()
-      const { statusCode = 0, headers: answered } = response
-      resolve({
-        status: statusCode,
-        headers: answered,
-        body: text,
-        get json(): unknown {
-          return JSON.parse(text)
-        },
+  const sent = request(
+    { agent: false, host: url.hostname, port: url.port, path, method, headers },
+    (response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.on('end', () => {
+        const text = Buffer.concat(chunks).toString()
+        const { statusCode = 0, headers: answered } = response
+        resolve({
+          status: statusCode,
+          headers: answered,
+          body: text,
+          get json() {
+            const value: unknown = JSON.parse(text)
+            return value
+          },
+        })
       })
-    })
-  })
+    },
+  )
   sent.on('error', reject)
   sent.end(body)
   return promise

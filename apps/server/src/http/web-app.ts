@@ -34,9 +34,11 @@ export function mountWebApp(server: FastifyInstance, folder: string): void {
   }
 
   const app = page('index.html')
-  const join_ = page('join.html')
   server.get('/', app)
-  for (const path of ['/join', '/j/:code', '/play', '/play/*']) server.get(path, join_)
+  for (const path of ['/join', '/j', '/play']) {
+    server.get(path, page('join.html'))
+    server.get(`${path}/*`, page('join.html'))
+  }
 
   server.setNotFoundHandler(async (request, reply) => {
     if (!isPageView(request)) throw notFound('address')

@@ -47,10 +47,7 @@ export async function takeDataFolder(folder: string): Promise<DataFolder> {
       { cause },
     )
   }
-  await writeFile(
-    holderFile,
-    JSON.stringify({ pid: process.pid, since: new Date().toISOString() }),
-  )
+  await writeFile(holderFile, JSON.stringify({ pid: process.pid, since: new Date().toISOString() }))
 
   return {
     path,

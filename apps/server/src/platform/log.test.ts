@@ -14,7 +14,9 @@ describe('the log', () => {
     const text = logged((log) => {
       log.info({ password: 'hidden', token: 'hidden', given: 'hidden' })
       log.info({ body: { password: 'hidden', newPassword: 'hidden', answer: ['hidden'] } })
-      log.info({ req: { headers: { cookie: 'hidden', authorization: 'hidden', 'set-cookie': 'hidden' } } })
+      log.info({
+        req: { headers: { cookie: 'hidden', authorization: 'hidden', 'set-cookie': 'hidden' } },
+      })
     })
     expect(text).not.toContain('hidden')
     expect(text).toContain('[redacted]')

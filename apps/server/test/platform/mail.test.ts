@@ -82,7 +82,11 @@ describe('mail', () => {
 
   it('goes to one address, whatever characters it is made of', async () => {
     const mail = await open({ withServer: true })
-    await mail.send({ ...message, to: 'ada@example.org, eve@example.org', subject: 'a\r\nBcc: eve@x.test' })
+    await mail.send({
+      ...message,
+      to: 'ada@example.org, eve@example.org',
+      subject: 'a\r\nBcc: eve@x.test',
+    })
     await expect.poll(async () => (await states())[0]?.attempts).toBe(1)
     const [received] = server.received
     expect(received?.to ?? []).not.toContain('eve@example.org')

@@ -55,7 +55,9 @@ describe('migrating', () => {
     await expect(migrate(database.pool, log, [first, broken])).rejects.toThrow(
       'Migration 0002_broken failed: division by zero',
     )
-    const { rows } = await database.pool.query("SELECT to_regclass('a') AS a, to_regclass('c') AS c")
+    const { rows } = await database.pool.query(
+      "SELECT to_regclass('a') AS a, to_regclass('c') AS c",
+    )
     expect(rows).toEqual([{ a: 'a', c: null }])
   })
 

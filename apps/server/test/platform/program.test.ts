@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createTestDatabase } from '../test-database.ts'
 import { type Program, runProgram, startProgram } from '../program.ts'
 
 let dataFolder: string
@@ -67,6 +68,20 @@ describe('starting', () => {
     expect(code).toBe(1)
     expect(output).toContain('no PostgreSQL server answers at 127.0.0.1:9')
     expect(output).not.toContain('hidden')
+  })
+})
+
+describe('with DATABASE_URL', () => {
+  it('uses that server, and starts none', async () => {
+    const database = await createTestDatabase('empty')
+    const program = await start({ DATABASE_URL: database.url })
+    expect((await fetch(`${program.url}/health/ready`)).status).toBe(200)
+    expect(program.output()).toContain('of DATABASE_URL')
+    expect(existsSync(join(dataFolder, 'postgres'))).toBe(false)
+    const { rows } = await database.pool.query<{ count: number }>('SELECT count(*) FROM questions')
+    expect(rows[0]?.count).toBeGreaterThan(0)
+    expect(await program.stop()).toBe(0)
+    await database.drop()
   })
 })
 
@@ -133,7 +148,9 @@ describe('the data folder', () => {
 })
 
 async function postmasterFile(): Promise<string[]> {
-  const file = await readFile(join(dataFolder, 'postgres', 'postmaster.pid'), 'utf8').catch(() => '')
+  const file = await readFile(join(dataFolder, 'postgres', 'postmaster.pid'), 'utf8').catch(
+    () => '',
+  )
   return file.split('\n')
 }
 

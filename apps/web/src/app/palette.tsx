@@ -47,9 +47,9 @@ export function Palette() {
       isOpen
       onOpenChange={(open) => open || closePalette()}
       isDismissable
-      className="fixed inset-0 z-50 flex items-start justify-center bg-black/55 p-4 pt-[12dvh]"
+      className="fixed inset-0 z-50 flex items-start justify-center bg-shade p-4 pt-[12dvh]"
     >
-      <Modal className="w-full max-w-xl border-4 border-ink bg-leaf">
+      <Modal className="w-full max-w-text border-4 border-ink bg-leaf">
         <Dialog aria-label={palette.title} className="outline-none">
           <div className="flex items-center gap-3 border-b-2 border-ink px-4">
             <Icon name="search" />
@@ -80,8 +80,7 @@ export function Palette() {
                 onPointerMove={() => setActive(found.indexOf(command))}
                 onClick={() => run(command)}
                 className="flex min-h-11 cursor-pointer items-center gap-3 px-4 py-2
-                  aria-selected:bg-ink aria-selected:text-paper
-                  forced-colors:aria-selected:outline-2"
+                  aria-selected:bg-ink aria-selected:text-paper"
               >
                 <Icon name={command.icon} />
                 {command.label}

@@ -30,4 +30,11 @@ export const places: readonly Place[] = [
     role: 'learner',
     link: (workspaceId) => linkOptions({ to: '/w/$workspaceId/history', params: { workspaceId } }),
   },
+  {
+    id: 'games',
+    label: ({ nav }) => nav.games,
+    icon: 'games',
+    role: 'host',
+    link: (workspaceId) => linkOptions({ to: '/w/$workspaceId/games', params: { workspaceId } }),
+  },
 ]

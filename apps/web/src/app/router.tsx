@@ -1,4 +1,5 @@
 import { createRouter } from '@tanstack/react-router'
+import { gameListRoutes, gameRoutes } from '../host/routes.ts'
 import { identityRoutes } from '../identity/routes.ts'
 import { learnFocusRoutes, learnRoutes } from '../learn/routes.ts'
 import { Skeleton } from '../design/skeleton.tsx'
@@ -7,9 +8,10 @@ import { queryClient } from './query-client.ts'
 
 const routeTree = rootRoute.addChildren([
   ...identityRoutes,
+  ...gameRoutes,
   workspaceRoute.addChildren([
     // Pages in the shell, area by area.
-    shellRoute.addChildren([...learnRoutes]),
+    shellRoute.addChildren([...learnRoutes, ...gameListRoutes]),
     // Pages that fill the screen.
     ...learnFocusRoutes,
   ]),

@@ -64,9 +64,9 @@ export function Shell() {
   )
 }
 
-const topLinkClass = `flex min-h-11 items-center border-b-4 border-transparent px-3 font-bold
+const topLinkClass = `flex min-h-11 items-center border-b-4 border-paper px-3 font-bold
   text-soft hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink`
 
 const bottomLinkClass = `flex min-h-16 min-w-0 flex-1 flex-col items-center justify-center gap-0.5
-  border-t-4 border-transparent px-1 text-center text-xs leading-tight font-bold text-soft
+  border-t-4 border-paper px-1 text-center text-xs leading-tight font-bold text-soft
   aria-[current=page]:border-accent aria-[current=page]:text-ink`

@@ -7,7 +7,7 @@ export interface ButtonLook {
 }
 
 const kinds = {
-  primary: 'bg-accent text-on-accent border-accent hover:bg-accent-strong hover:border-accent-strong',
+  primary: 'bg-accent text-on-accent border-accent enabled:hover:bg-accent-strong enabled:hover:border-accent-strong [a]:hover:bg-accent-strong [a]:hover:border-accent-strong',
   secondary: 'border-ink text-ink hover:bg-ink hover:text-paper',
   quiet: 'border-transparent text-ink hover:bg-sunk',
   danger: 'border-wrong text-wrong hover:bg-wrong hover:text-paper',
@@ -23,8 +23,8 @@ const sizes = {
 export function buttonClass({ kind = 'secondary', size = 'normal' }: ButtonLook = {}): string {
   return `inline-flex items-center justify-center rounded-sm border-2 font-bold leading-tight
     text-center no-underline select-none transition-colors duration-150
-    disabled:opacity-45 data-disabled:opacity-45 forced-colors:disabled:text-[GrayText]
-    ${kinds[kind]} ${sizes[size]}`
+    disabled:border-rule disabled:bg-sunk disabled:text-soft data-disabled:opacity-45
+    forced-colors:disabled:text-[GrayText] ${kinds[kind]} ${sizes[size]}`
 }
 
 type Props = ComponentProps<'button'> & ButtonLook & { readonly busy?: boolean }

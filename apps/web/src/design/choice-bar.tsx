@@ -35,8 +35,7 @@ export function ChoiceBar<Value extends string>({
               border-ink px-4 text-sm font-bold first:ms-0 first:rounded-s-sm last:rounded-e-sm
               hover:bg-sunk has-checked:bg-ink has-checked:text-paper
               has-focus-visible:z-10 has-focus-visible:outline-3
-              has-focus-visible:outline-offset-2 has-focus-visible:outline-focus
-              forced-colors:has-checked:bg-[Highlight] forced-colors:has-checked:text-[HighlightText]"
+              has-focus-visible:outline-offset-2 has-focus-visible:outline-focus"
           >
             <input
               type="radio"

@@ -22,12 +22,12 @@ export function Dialog({ title, open, onClose, children, actions, wide = false }
       isOpen={open}
       onOpenChange={(next) => next || onClose()}
       isDismissable
-      className="fixed inset-0 z-50 flex items-end justify-center bg-black/55 p-0 sm:items-center
+      className="fixed inset-0 z-50 flex items-end justify-center bg-shade p-0 sm:items-center
         sm:p-6 data-entering:animate-[appear_150ms]"
     >
       <Modal
         className={`flex max-h-[92dvh] w-full flex-col border-t-4 border-ink bg-leaf
-          sm:border-4 ${wide ? 'sm:max-w-3xl' : 'sm:max-w-lg'}
+          sm:border-4 ${wide ? 'sm:max-w-[48rem]' : 'sm:max-w-[32rem]'}
           data-entering:animate-[rise_200ms_var(--ease-out)]`}
       >
         <AriaDialog className="flex min-h-0 flex-col outline-none">

@@ -79,6 +79,5 @@ export const popoverClass = `z-50 min-w-[max(12rem,var(--trigger-width))] max-w-
   border-2 border-ink bg-leaf data-entering:animate-[rise_150ms_var(--ease-out)]`
 
 /** How one line in a menu or list looks. */
-export const optionClass = `flex min-h-11 cursor-pointer items-center gap-3 px-4 py-2 no-underline
-  outline-none data-focused:bg-ink data-focused:text-paper data-disabled:opacity-45
-  forced-colors:data-focused:outline-2 forced-colors:data-focused:-outline-offset-2`
+export const optionClass = `flex min-h-11 cursor-pointer items-center gap-3 px-4 py-2
+  no-underline outline-none data-focused:bg-ink data-focused:text-paper data-disabled:opacity-45`

@@ -20,7 +20,7 @@ export function Tabs({ label, tabs, selected, onSelect }: Props) {
           <Tab
             key={tab.id}
             id={tab.id}
-            className="min-h-11 cursor-pointer border-b-4 border-transparent px-1 py-2 font-bold
+            className="min-h-11 cursor-pointer border-b-4 border-paper px-1 py-2 font-bold
               text-soft hover:text-ink data-selected:border-accent data-selected:text-ink
               data-focus-visible:-outline-offset-3"
           >

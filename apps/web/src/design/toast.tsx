@@ -28,7 +28,7 @@ export function Toasts() {
     <ToastRegion
       queue={queue}
       className="fixed inset-x-4 bottom-[calc(1rem+env(safe-area-inset-bottom))] z-50 mx-auto flex
-        max-w-md flex-col gap-2 outline-none"
+        max-w-narrow flex-col gap-2 outline-none"
     >
       {({ toast: shown }) => (
         <Toast

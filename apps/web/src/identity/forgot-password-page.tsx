@@ -26,14 +26,14 @@ export function ForgotPasswordPage() {
   )
   if (request.isSuccess)
     return (
-      <PublicFrame>
+      <PublicFrame poster>
         <Page title={t.sent.title} lead={t.sent.detail(request.variables)} width="text">
           {back}
         </Page>
       </PublicFrame>
     )
   return (
-    <PublicFrame>
+    <PublicFrame poster>
       <Page title={t.title} lead={t.lead} width="narrow">
         <Form onSubmit={(field) => request.mutate(field('email').trim())}>
           <Failure error={request.error} fields={['/body/email']} />

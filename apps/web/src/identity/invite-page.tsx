@@ -33,7 +33,7 @@ export function InvitePage() {
   })
   const next = `/invite/${token}`
   return (
-    <PublicFrame>
+    <PublicFrame poster>
       {invitation.isError && (
         <Page title={t.gone} width="text">
           <Failure error={invitation.error} />

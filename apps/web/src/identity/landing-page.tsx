@@ -3,6 +3,8 @@ import { AnswerMark } from '../design/answer-mark.tsx'
 import { buttonClass } from '../design/button.tsx'
 import { usePageTitle } from '../design/page.tsx'
 import { useStrings } from '../i18n/strings.tsx'
+import '../live/poster.css'
+import { PosterShapes } from '../live/poster-shapes.tsx'
 import { PublicFrame } from './public-frame.tsx'
 
 /** The first page for those who aren't signed in: what this is, and the three ways in. */
@@ -34,7 +36,10 @@ export function LandingPage() {
             </Link>
           </div>
         </div>
-        <JoinTicket />
+        <div className="flex flex-col md:-mb-12">
+          <JoinTicket />
+          <PosterShapes className="-mt-10 min-h-0 w-full grow basis-0 overflow-visible max-md:hidden" />
+        </div>
         <ul className="grid gap-x-10 gap-y-8 border-t-4 border-ink pt-6 md:col-span-2 md:grid-cols-3">
           {t.points.map((point, place) => (
             <li key={point.title} className="flex gap-4">
@@ -62,7 +67,7 @@ function JoinTicket() {
         const digits = typeof code === 'string' ? code.replace(/\D/g, '') : ''
         location.assign(digits === '' ? '/join' : `/j/${digits}`)
       }}
-      className="keeps-colour self-start bg-answer-2 p-6 text-on-answer-2 md:-rotate-1"
+      className="keeps-colour relative z-10 border-2 border-on-answer-2 bg-answer-2 p-6 text-on-answer-2 md:-rotate-1"
     >
       <h2 className="poster text-2xl">{t.join.title}</h2>
       <label htmlFor="code" className="mt-4 block font-bold">

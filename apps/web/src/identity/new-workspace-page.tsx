@@ -28,7 +28,7 @@ export function NewWorkspacePage() {
     },
   })
   return (
-    <PublicFrame>
+    <PublicFrame poster>
       <Page title={t.title} lead={memberships.length === 0 ? t.none : t.lead} width="narrow">
         <Form onSubmit={(field) => create.mutate(field('name').trim())}>
           <Failure error={create.error} fields={['/body/name']} />

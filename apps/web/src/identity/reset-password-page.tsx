@@ -19,7 +19,7 @@ export function ResetPasswordPage() {
   })
   if (reset.isSuccess)
     return (
-      <PublicFrame>
+      <PublicFrame poster>
         <Page title={t.done.title} lead={t.done.detail} width="text">
           <Link to="/sign-in" className={buttonClass({ kind: 'primary' })}>
             {signIn.action}
@@ -28,7 +28,7 @@ export function ResetPasswordPage() {
       </PublicFrame>
     )
   return (
-    <PublicFrame>
+    <PublicFrame poster>
       <Page title={t.title} lead={t.lead} width="narrow">
         <Form onSubmit={(field) => reset.mutate(field('password'))}>
           <Failure error={reset.error} fields={['/body/password']} />

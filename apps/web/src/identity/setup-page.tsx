@@ -22,7 +22,7 @@ export function SetupPage() {
     onSuccess: (me) => signedIn(me),
   })
   return (
-    <PublicFrame>
+    <PublicFrame poster>
       <Page title={t.title} lead={t.lead} width="narrow">
         <Form onSubmit={(field) => claim.mutate(readNewAccount(field))}>
           <Failure error={claim.error} fields={accountPointers} />

@@ -22,7 +22,7 @@ export function SignInPage() {
     onSuccess: (me) => signedIn(me, next),
   })
   return (
-    <PublicFrame>
+    <PublicFrame poster>
       <Page title={t.title} width="narrow">
         <Form
           onSubmit={(field) =>

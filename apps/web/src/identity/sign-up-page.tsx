@@ -26,7 +26,7 @@ export function SignUpPage() {
 
   if (signUp.data === null)
     return (
-      <PublicFrame>
+      <PublicFrame poster>
         <Page
           title={t.checkMail.title}
           lead={t.checkMail.detail(signUp.variables.email)}
@@ -40,7 +40,7 @@ export function SignUpPage() {
     )
 
   return (
-    <PublicFrame>
+    <PublicFrame poster>
       <Page title={t.title} width="narrow">
         <Form onSubmit={(field) => signUp.mutate(readNewAccount(field))}>
           <Failure error={signUp.error} fields={accountPointers} />

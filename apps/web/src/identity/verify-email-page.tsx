@@ -21,7 +21,7 @@ export function VerifyEmailPage() {
     retry: false,
   })
   return (
-    <PublicFrame>
+    <PublicFrame poster>
       {verified.isSuccess ? (
         <Page title={t.done.title} lead={t.done.detail} width="text">
           <Link to="/sign-in" className={buttonClass({ kind: 'primary' })}>

@@ -26,7 +26,7 @@ export function SettingsButton() {
         aria-labelledby="settings-title"
         onClick={(event) => event.target === dialog.current && dialog.current.close()}
         className="m-auto w-[min(24rem,94vw)] border-4 border-ink bg-leaf p-0 text-start text-ink
-          backdrop:bg-black/55"
+          backdrop:bg-shade"
       >
         <div className="grid gap-6 p-6">
           <div className="flex items-center justify-between">

@@ -39,7 +39,7 @@ function Home({ home }: { readonly home: LearnerHome }) {
   const [length, setLength] = useSessionLength()
   const start = useStartSession()
   const begin = (scope: Scope) => start.mutate({ scope, length: lengths[length] })
-  const nextTrack = home.tracks.toSorted((a, b) => b.due - a.due)[0]
+  const nextTrack = home.tracks.toSorted(byNeed)[0]
 
   return (
     <div className="grid gap-14">
@@ -104,6 +104,12 @@ function Home({ home }: { readonly home: LearnerHome }) {
       <OtherTopics tracks={home.tracks} onPractise={begin} empty={<NothingHere />} />
     </div>
   )
+}
+
+/** What is due comes first, then what was begun. */
+function byNeed(a: LearnerHome['tracks'][number], b: LearnerHome['tracks'][number]): number {
+  const begun = (track: typeof a) => Number(track.competency !== null)
+  return b.due - a.due || begun(b) - begun(a)
 }
 
 function Due({ home }: { readonly home: LearnerHome }) {

@@ -17,7 +17,6 @@ export function QrCode({ text, label, className = '' }: Props) {
       role="img"
       aria-label={label}
       viewBox={`${-quiet} ${-quiet} ${size + 2 * quiet} ${size + 2 * quiet}`}
-      shapeRendering="crispEdges"
       className={`keeps-colour ${className}`}
     >
       <rect x={-quiet} y={-quiet} width="100%" height="100%" fill="#fffdf8" />

@@ -1,6 +1,14 @@
 import { Icon } from '../design/icon.tsx'
 import { useStrings } from '../i18n/strings.tsx'
 
+/** How a field looks once what was typed there is judged. The words beside it say it too. */
+export function answeredClass(answered: boolean, correct: boolean): string {
+  if (!answered) return ''
+  return correct
+    ? 'border-correct! bg-correct-wash! text-correct'
+    : 'border-wrong! bg-wrong-wash! text-wrong line-through decoration-2'
+}
+
 interface Props {
   readonly accepted: readonly string[]
   readonly given: string

@@ -4,14 +4,16 @@ interface Props {
   /** The largest and the smallest size of the text, in hundredths of the stage's width. */
   readonly most: number
   readonly least: number
+  readonly align?: 'start' | 'center' | 'end'
   readonly className?: string
   readonly children: ReactNode
 }
 
 const steps = 24
+const aligned = { start: '', center: 'justify-center', end: 'justify-end' }
 
 /** Text as large as its box allows: what is written must fit, and be read from the last row. */
-export function Fit({ most, least, className = '', children }: Props) {
+export function Fit({ most, least, align = 'start', className = '', children }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const content = useRef<HTMLDivElement>(null)
 
@@ -46,7 +48,7 @@ export function Fit({ most, least, className = '', children }: Props) {
 
   return (
     <div ref={box} className={`min-h-0 min-w-0 overflow-hidden ${className}`}>
-      <div ref={content} className="flow-root min-h-full">
+      <div ref={content} className={`flex min-h-full flex-col ${aligned[align]}`}>
         {children}
       </div>
     </div>

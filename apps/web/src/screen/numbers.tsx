@@ -36,7 +36,7 @@ function RightNumber({ solution }: { readonly solution: SolutionOf<'numeric'> })
         <Icon name="check" />
         {t.rightAnswer}
       </p>
-      <Fit most={9} least={3} className="grow">
+      <Fit most={9} least={3} align="center" className="grow">
         <p className="stage-number leading-none">
           {number(value)} {unit}
         </p>

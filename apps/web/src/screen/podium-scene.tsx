@@ -62,12 +62,10 @@ function Place({ row, place }: { readonly row: LeaderboardRow; readonly place: n
       style={{ '--wait': `${podiumAfterMs[place] ?? 0}ms`, '--height': heights[place] }}
     >
       <div className="podium-name flex min-h-0 grow flex-col justify-end pb-[calc(1.4*var(--u))]">
-        <Fit most={place === 0 ? 5 : 4} least={1.6} className="grow">
-          <div className="flex h-full flex-col justify-end">
-            <p className="poster leading-[1.02] break-words" dir="auto">
-              {row.nickname}
-            </p>
-          </div>
+        <Fit most={place === 0 ? 5 : 4} least={1.6} align="end" className="grow">
+          <p className="poster leading-[1.02] break-words" dir="auto">
+            {row.nickname}
+          </p>
         </Fit>
         <p className="stage-number pt-[0.3em] text-[calc(2*var(--u))]">{number(row.score)}</p>
       </div>

@@ -17,7 +17,7 @@ export function RoundScene({ round, title, questions }: Props) {
         {round + 1}
       </p>
       <p className="text-[calc(3*var(--u))] font-bold">{t.round(round + 1)}</p>
-      <Fit most={15} least={5} className="mt-[calc(3*var(--u))] grow">
+      <Fit most={15} least={5} align="center" className="grow">
         <h1 className="poster max-w-[82cqw]">{title}</h1>
       </Fit>
       <p className="text-[calc(2.6*var(--u))] font-bold">{t.questions(questions)}</p>

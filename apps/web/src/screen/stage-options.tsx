@@ -25,7 +25,7 @@ export function StageOptions({ shown, screen }: Props) {
 
   return (
     <Fit most={options.length > 4 ? 2.7 : 3.4} least={1.3} className="h-full">
-      <ul className="stage-options grid-cols-2">
+      <ul className="stage-options grow grid-cols-2">
         {options.map((option, place) => {
           const isRight = right?.has(option.id) ?? false
           const verdict = right === null ? 'open' : isRight ? 'right' : 'left'

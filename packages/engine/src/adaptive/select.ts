@@ -36,9 +36,11 @@ export function choose(
     const to = pool.topicStart[topic + 1] ?? 0
     for (let item = pool.topicStart[topic] ?? 0; item < to; item++) {
       if (barred[item] === 1) continue
-      const unfit = criterion(item) + random() * tieBreak
-      if (!(unfit < (value[among - 1] ?? Infinity))) continue
+      const exact = criterion(item)
+      if (!(exact < (value[among - 1] ?? Infinity))) continue
+      const unfit = exact + random() * tieBreak
       let place = among - 1
+      if (!(unfit < (value[place] ?? Infinity))) continue
       while (place > 0 && unfit < (value[place - 1] ?? Infinity)) {
         value[place] = value[place - 1] ?? Infinity
         best[place] = best[place - 1] ?? 0

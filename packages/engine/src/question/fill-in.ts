@@ -6,6 +6,7 @@ import {
   partId,
   partialCredit,
   repeatedTexts,
+  text,
   type Issue,
 } from './parts.ts'
 import { matchesText, textMatch, unmatchable, type TextMatch } from './text-match.ts'
@@ -18,12 +19,12 @@ export const fillIn = z.strictObject({
   ...common,
   type: z.literal('fill_in'),
   body: z.strictObject({
-    text: z.string().trim().min(1).max(5_000),
+    text: text.trim().min(1).max(5_000),
     gaps: z
       .array(
         z.strictObject({
           id: partId,
-          choices: z.array(z.string().trim().min(1).max(200)).max(12).default([]),
+          choices: z.array(text.trim().min(1).max(200)).max(12).default([]),
         }),
       )
       .min(1)
@@ -37,7 +38,7 @@ export const fillIn = z.strictObject({
 })
 export type FillIn = z.infer<typeof fillIn>
 
-export const fillInGiven = z.strictObject({ gaps: z.record(partId, z.string().max(500)) })
+export const fillInGiven = z.strictObject({ gaps: z.record(partId, text.max(500)) })
 export type FillInGiven = z.infer<typeof fillInGiven>
 
 export function scoreFillIn({ body, key }: FillIn, given: FillInGiven): number {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { common, entry, repeatedTexts, type Issue } from './parts.ts'
+import { common, entry, repeatedTexts, text, type Issue } from './parts.ts'
 
-const unitName = z.string().trim().min(1).max(20)
+const unitName = text.trim().min(1).max(20)
 
 /**
  * A number, right within a tolerance. `body.units` are the units a learner may pick from (none:
@@ -21,7 +21,7 @@ export const numeric = z.strictObject({
       ])
       .default({ kind: 'absolute', amount: 0 }),
     unit: unitName.optional(),
-    factors: z.record(z.string(), z.number().positive()).default({}),
+    factors: z.record(unitName, z.number().positive()).default({}),
   }),
 })
 export type Numeric = z.infer<typeof numeric>

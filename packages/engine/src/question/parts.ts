@@ -3,9 +3,12 @@ import { z } from 'zod'
 /** A source of randomness: each call gives a number in [0, 1). Passed in, never made here. */
 export type Random = () => number
 
+/** Text that can be stored: without NUL and halves of surrogate pairs. */
+export const text = z.string().overwrite((value) => value.toWellFormed().replaceAll('\0', ''))
+
 /** Markdown with images, code and LaTeX; rendered and sanitised by whoever shows it. */
-const markdown = z.string().trim().min(1).max(20_000)
-const shortMarkdown = z.string().trim().min(1).max(2_000)
+const markdown = text.trim().min(1).max(20_000)
+const shortMarkdown = text.trim().min(1).max(2_000)
 
 /** Identifies an option, item or gap inside one question version. Carries no meaning. */
 export const partId = z.string().regex(/^[A-Za-z0-9_-]{1,16}$/)
@@ -25,7 +28,7 @@ export function idsDiffer(parts: readonly { readonly id: string }[]): boolean {
 export const common = {
   stem: markdown,
   /** Shown after the answer: why the key is right. */
-  explanation: z.string().trim().max(20_000).default(''),
+  explanation: text.trim().max(20_000).default(''),
   /** Shown one at a time, on request, before the answer. */
   hints: z.array(shortMarkdown).max(5).default([]),
 }

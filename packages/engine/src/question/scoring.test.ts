@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { z } from 'zod'
-import { checkQuestion, questionContent, score, type Given } from './question.ts'
+import { checkQuestion, given, questionContent, score, type Given } from './question.ts'
 
 type Authored = z.input<typeof questionContent>
 
@@ -272,5 +272,16 @@ describe('fill-in', () => {
       '/body/gaps/2 gap_without_key',
       '/body/text gap_not_declared',
     ])
+  })
+})
+
+describe('texts that no database could store', () => {
+  test('lose their null characters and half characters when they are read', () => {
+    const answer = given.parse({ type: 'short_text', text: 'a\u0000b\ud83d' })
+    expect(answer).toEqual({ type: 'short_text', text: 'ab\ufffd' })
+    expect(given.parse({ type: 'numeric', value: 1, unit: 'k\u0000m' })).toMatchObject({
+      unit: 'km',
+    })
+    expect(given.safeParse({ type: 'numeric', value: 1, unit: '\u0000' }).success).toBe(false)
   })
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { common, type Issue } from './parts.ts'
+import { common, text, type Issue } from './parts.ts'
 import { matchesText, textMatch, unmatchable } from './text-match.ts'
 
 /** A word or a short phrase, compared with the accepted answers. */
@@ -11,7 +11,7 @@ export const shortText = z.strictObject({
 })
 export type ShortText = z.infer<typeof shortText>
 
-export const shortTextGiven = z.strictObject({ text: z.string().max(500) })
+export const shortTextGiven = z.strictObject({ text: text.max(500) })
 export type ShortTextGiven = z.infer<typeof shortTextGiven>
 
 export function scoreShortText(question: ShortText, given: ShortTextGiven): number {

@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { text } from './parts.ts'
 
 /** How a written answer is compared with the accepted ones. */
 export const textMatch = z.strictObject({
-  accepted: z.array(z.string().trim().min(1).max(200)).min(1).max(50),
+  accepted: z.array(text.trim().min(1).max(200)).min(1).max(50),
   caseSensitive: z.boolean().default(false),
   /** Whether é and e differ. */
   accentSensitive: z.boolean().default(false),

@@ -235,7 +235,10 @@ test('a quiz is playable once all its questions are published', async () => {
   await bank.questions.setState(workspaceId, id, 'published')
   expect(await bank.quizzes.get(workspaceId, quiz.id)).toMatchObject({
     playable: true,
-    rounds: [{ title: 'Warm-up', questions: [{ id }] }, { title: 'Empty', questions: [] }],
+    rounds: [
+      { title: 'Warm-up', questions: [{ id }] },
+      { title: 'Empty', questions: [] },
+    ],
   })
   const content = await bank.quizzes.content(workspaceId, quiz.id)
   expect(content.questions).toMatchObject([{ questionId: id, round: 0 }])
@@ -255,7 +258,8 @@ test('the starter content loads whole, published and playable', async () => {
   expect(counts.questions).toBeGreaterThanOrEqual(400)
   const { items: tracks } = await bank.tracks.list(workspaceId)
   expect(tracks.map(({ title }) => title)).toContain('Web platform fundamentals')
-  for (const track of tracks) for (const { questionCount } of track.topics) expect(questionCount).toBeGreaterThan(20)
+  for (const track of tracks)
+    for (const { questionCount } of track.topics) expect(questionCount).toBeGreaterThan(20)
   const { items: quizzes } = await bank.quizzes.list(workspaceId, { limit: 100 })
   expect(quizzes.length).toBe(counts.quizzes)
   expect(quizzes.filter(({ playable }) => !playable)).toEqual([])

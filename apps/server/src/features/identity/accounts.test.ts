@@ -45,7 +45,7 @@ describe('accounts without mail', () => {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
       })
-      const { requestId: _, ...said } = JSON.parse(answer.body)
+      const said = answer.body.replace(/"requestId":"[^"]+"/, '')
       return { status: answer.status, said, hashes: derived - before }
     }
     const unknown = 'nobody@example.org'
@@ -133,7 +133,7 @@ describe('accounts without mail', () => {
     const ended = endings(server)
     await client.identity.signOut()
     expect((await meWith(copied)).user).toBeNull()
-    expect(ended()).toEqual([{ kind: 'session', sessionId: expect.any(String) }])
+    expect(ended().map(({ kind }) => kind)).toEqual(['session'])
   })
 
   test('changing the password ends all other sessions (attack 5)', async () => {
@@ -258,8 +258,9 @@ describe('wrong passwords (attack 1)', () => {
     const guesses = await Promise.all(
       Array.from({ length: 14 }, (_, index) => signIn(user.email, 'wrong', `203.0.113.${index}`)),
     )
-    const statuses = guesses.map((guess) => guess.status).toSorted()
-    expect(statuses).toEqual([...Array(10).fill(401), ...Array(4).fill(429)])
+    const statuses = guesses.map((guess) => guess.status)
+    expect(statuses.filter((status) => status === 401)).toHaveLength(10)
+    expect(statuses.filter((status) => status === 429)).toHaveLength(4)
     const right = await signIn(user.email, own, '203.0.113.200')
     expect(right.status).toBe(429)
     expect(Number(right.headers['retry-after'])).toBeGreaterThan(800)
@@ -466,7 +467,11 @@ function meWith(cookie: string) {
 async function statusOfWrite(cookie: string): Promise<number> {
   const address = { 'x-forwarded-for': `198.51.100.${Math.floor(Math.random() * 256)}` }
   const headers = { 'content-type': 'application/json', cookie, ...address }
-  const answer = await call(`${server.url}/api/v1/workspaces`, { method: 'POST', headers, body: '{}' })
+  const answer = await call(`${server.url}/api/v1/workspaces`, {
+    method: 'POST',
+    headers,
+    body: '{}',
+  })
   return answer.status
 }
 

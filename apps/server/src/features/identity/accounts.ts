@@ -23,8 +23,10 @@ import {
   insertAccount,
   insertPending,
   membershipsOf,
+  sessionEndsBefore,
   takePending,
 } from './queries.ts'
+import { sessionDays } from './session-cookie.ts'
 import { newToken, tokenHash } from './tokens.ts'
 
 export interface AccountsOptions {
@@ -135,9 +137,10 @@ export function createAccounts(options: AccountsOptions) {
     accessEnded.emit({ kind: 'session', sessionId: session.id })
   }
 
-  /** Makes the session of somebody who comes back last longer again. */
-  async function prolong(visit: Visit): Promise<readonly string[]> {
-    return (await auth()).prolong(visit)
+  /** Makes the session of somebody who comes back after a day or more last longer again. */
+  async function prolong(session: Session, visit: Visit): Promise<readonly string[]> {
+    const aDayAgo = new Date(Date.now() + (sessionDays - 1) * dayMs)
+    return (await sessionEndsBefore(db, session.id, aDayAgo)) ? (await auth()).prolong(visit) : []
   }
 
   async function signOut(session: Session | null, visit: Visit): Promise<readonly string[]> {

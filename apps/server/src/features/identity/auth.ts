@@ -7,7 +7,7 @@ import { newId } from '../../platform/ids.ts'
 import type { User } from '../../http/feature.ts'
 import type { Database } from '../../platform/database/schema.ts'
 import type { Passwords } from './password.ts'
-import { cookiePrefix } from './session-cookie.ts'
+import { cookiePrefix, sessionDays } from './session-cookie.ts'
 
 export interface AuthOptions {
   readonly db: Kysely<Database>
@@ -78,7 +78,7 @@ export function createAuth(options: AuthOptions): Auth {
 
     session: {
       modelName: 'sessions',
-      expiresIn: 30 * day,
+      expiresIn: sessionDays * day,
       updateAge: day,
       fields: {
         userId: 'user_id',

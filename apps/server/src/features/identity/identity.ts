@@ -45,8 +45,6 @@ export interface Identity {
   livingSessions(ids: readonly string[]): Promise<string[]>
   /** Makes the first workspace, and a link for its owner while it has none. */
   ensureFirstWorkspace(furnish?: Furnish): Promise<FirstWorkspace>
-  /** Loads what the first sign-in needs, so that nobody waits for it. */
-  warmUp(): Promise<void>
 }
 
 /** Accounts, sessions, workspaces and who belongs to them. */
@@ -59,6 +57,7 @@ export function createIdentity(options: IdentityOptions): Identity {
   const callers = createCallers({ db, secret, secureCookies })
   accessEnded.on(() => callers.forget())
 
+  // Loaded with the first sign-in: until then it would only take memory and time.
   let loaded: Promise<Auth> | undefined
   const auth = () => (loaded ??= load())
   async function load(): Promise<Auth> {
@@ -89,6 +88,5 @@ export function createIdentity(options: IdentityOptions): Identity {
     accessEnded,
     livingSessions: (ids) => livingSessions(db, ids),
     ensureFirstWorkspace: (furnish) => ensureFirstWorkspace(db, links, furnish),
-    warmUp: async () => void (await auth()),
   }
 }

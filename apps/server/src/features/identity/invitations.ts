@@ -195,17 +195,20 @@ async function holding(db: Kysely<Database> | Transaction<Database>, token: stri
 }
 
 function workspaceNamed(db: Kysely<Database>, id: string): Promise<{ name: string }> {
-  return db
-    .selectFrom('workspaces')
-    .select('name')
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow()
+  return db.selectFrom('workspaces').select('name').where('id', '=', id).executeTakeFirstOrThrow()
 }
 
 function toInvitation(row: Row): Invitation {
   const { id, role, email } = row
   const createdAt = row.created_at.toISOString()
-  return { id, role, email, createdAt, expiresAt: row.expires_at.toISOString(), state: stateOf(row) }
+  return {
+    id,
+    role,
+    email,
+    createdAt,
+    expiresAt: row.expires_at.toISOString(),
+    state: stateOf(row),
+  }
 }
 
 function stateOf({ accepted_at, revoked_at, expires_at }: Row): Invitation['state'] {

@@ -75,7 +75,8 @@ const lookAlikes: Readonly<Record<string, string>> = {
 
 /** `password123!`, `Pa$$w0rd2024`, `welcomewelcome`, `summer2026!!`. */
 function isDressedWord(text: string): boolean {
-  const readable = (part: string) => part.replace(/[013457810@$!€]/g, (sign) => lookAlikes[sign] ?? '')
+  const readable = (part: string) =>
+    part.replace(/[013457810@$!€]/g, (sign) => lookAlikes[sign] ?? '')
   const bare = text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
   // Look-alikes may stand at the ends too, so digits are taken off before and after reading.
   const candidates = [bare, readable(bare), readable(text), readable(text.replace(/\W+$/, ''))]
@@ -93,5 +94,7 @@ function isPersonal(password: string, { email, name }: { email: string; name: st
   const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}]/gu, '')
   const plain = letters(password)
   const own = [email, email.split('@')[0] ?? '', name, ...name.split(/\s+/)].map(letters)
-  return own.some((word) => word.length >= 4 && plain.replace(word, '').length < 3 && plain.includes(word))
+  return own.some(
+    (word) => word.length >= 4 && plain.replace(word, '').length < 3 && plain.includes(word),
+  )
 }

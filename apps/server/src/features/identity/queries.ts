@@ -49,6 +49,16 @@ export async function livingSessions(db: Db, ids: readonly string[]): Promise<st
   return rows.map((row) => row.id)
 }
 
+export async function sessionEndsBefore(db: Db, id: string, moment: Date): Promise<boolean> {
+  const row = await db
+    .selectFrom('sessions')
+    .select('id')
+    .where('id', '=', id)
+    .where('expires_at', '<', moment)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export async function endSession(db: Db, id: string): Promise<void> {
   await db.deleteFrom('sessions').where('id', '=', id).execute()
 }

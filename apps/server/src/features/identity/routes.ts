@@ -26,9 +26,10 @@ export function identityHandlers(options: Options): readonly MountedRoute[] {
 
   return implement(identityRoutes, {
     async me(call) {
-      if (call.caller.user === null) return { user: null, memberships: [] }
-      for (const cookie of await accounts.prolong(call)) call.setCookie(cookie)
-      return accounts.me(call.caller.user)
+      const session = await callers.session(call.headers)
+      if (session === null) return { user: null, memberships: [] }
+      for (const cookie of await accounts.prolong(session, call)) call.setCookie(cookie)
+      return accounts.me(session.user)
     },
 
     async signUp({ body }) {

@@ -3,6 +3,9 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 /** What Better Auth puts before the names of its cookies. */
 export const cookiePrefix = 'quizmentor'
 
+/** How long a session lasts that is not used. */
+export const sessionDays = 30
+
 /** Better Auth's name of the cookie that holds the session's token. */
 export function sessionCookieName(secure: boolean): string {
   return `${secure ? '__Secure-' : ''}${cookiePrefix}.session_token`

@@ -94,6 +94,14 @@ describe('members', () => {
     expect(wild.items).toEqual([])
   })
 
+  test('a search with a character that can not be stored is refused, not a fault', async () => {
+    const { workspaceId, owner } = await workspace()
+    const query = { search: 'a\u0000b' }
+    await expect(
+      owner.client.identity.listMembers({ params: { workspaceId }, query }),
+    ).rejects.toMatchObject({ status: 400 })
+  })
+
   test('a list never shows people of another workspace (attack 16)', async () => {
     const { workspaceId, owner } = await workspace()
     const other = await workspace()
@@ -118,9 +126,9 @@ describe('members', () => {
       actor_id: owner.user.id,
       subject: person.user.id,
       details: { from: 'learner', to: 'admin' },
-      ip_address: expect.stringMatching(/^10\./),
-      request_id: expect.any(String),
     })
+    expect(entry?.ip_address).toMatch(/^10\./)
+    expect(entry?.request_id).toMatch(/^[0-9a-f-]{36}$/)
   })
 
   test('nobody gives a role above their own', async () => {
@@ -326,9 +334,9 @@ describe('invitations', () => {
     expect(second.invitation.id).toBe(first.invitation.id)
     const { identity } = server.visitor()
     await identity.showInvitation({ body: { token: second.token } })
-    await expect(
-      identity.showInvitation({ body: { token: first.token } }),
-    ).rejects.toMatchObject({ status: 404 })
+    await expect(identity.showInvitation({ body: { token: first.token } })).rejects.toMatchObject({
+      status: 404,
+    })
   })
 
   test('who is a member already keeps the higher role', async () => {

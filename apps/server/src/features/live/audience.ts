@@ -103,9 +103,10 @@ export class Audience {
 
   #count(): void {
     const { players, answered, playerCount } = this.#room.state
-    const joined = Array.from(this.#joined, (id) => players.get(id))
-      .filter((player) => player?.status === 'in')
-      .map((player) => player && { id: player.id, nickname: player.nickname })
+    const joined = Array.from(this.#joined).flatMap((id) => {
+      const player = players.get(id)
+      return player?.status === 'in' ? [{ id, nickname: player.nickname }] : []
+    })
     this.#joined.clear()
     const frame = JSON.stringify({ t: 'counts', answered, playerCount, joined, left: [] })
     for (const connection of this.#stage) {

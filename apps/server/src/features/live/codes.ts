@@ -43,11 +43,6 @@ export class Codes {
     return found
   }
 
-  /** Forgets a code, as its game is over. */
-  forget(code: string): void {
-    this.#known.delete(code)
-  }
-
   async #pay(key: string): Promise<void> {
     try {
       await this.#wrong.consume(key)
@@ -67,7 +62,7 @@ export class Codes {
     if (this.#known.size > 1_000)
       for (const [each, { until }] of this.#known) if (until <= now) this.#known.delete(each)
     this.#known.set(code, { gameId, until: now + knownForMs })
-    const forget = () => this.forget(code)
+    const forget = () => void this.#known.delete(code)
     gameId.then((found) => found ?? forget(), forget)
   }
 }

@@ -40,8 +40,15 @@ export type NewSeat = Omit<Seat, 'personId' | 'isMember'> & {
   readonly joinedAt: number
 }
 
-/** Commands that lead the game on, and so are for the moment they were given in. */
-const untimely = new Set<HostCommand['name']>(['lock', 'unlock', 'kick', 'ban'])
+/** Commands that mean the same at any moment. Others are for the moment they were given in. */
+const timeless = new Set<HostCommand['name']>([
+  'lock',
+  'unlock',
+  'kick',
+  'ban',
+  'extend',
+  'finish',
+])
 
 /**
  * What comes of the things asked of a game since its last commit. The game itself stays as it is
@@ -89,7 +96,7 @@ export class Draft {
 
   #lead({ id, seen, command }: Extract<Ask, { name: 'lead' }>, at: number): Reply {
     if (this.room.hasDone(id) || this.commands.includes(id)) return null
-    if (seen < this.state.since && !untimely.has(command.name)) return 'stale'
+    if (seen < this.state.since && !timeless.has(command.name)) return 'stale'
     const reply = this.#tell(command, at)
     if (reply === null) this.commands.push(id)
     return reply

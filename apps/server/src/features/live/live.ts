@@ -77,7 +77,9 @@ export function openLive(options: LiveOptions): Live {
   return {
     routes: liveHandlers(games),
     upgrade: sockets.upgrade,
-    start: () => rooms.start(),
+    async start() {
+      rooms.start()
+    },
     drain: () => sockets.drain(),
     async close() {
       unsubscribe()

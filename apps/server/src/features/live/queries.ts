@@ -70,7 +70,7 @@ export function gameById(db: Db, id: string): Promise<GameRecord | undefined> {
   return selectGames(db).where('id', '=', id).executeTakeFirst()
 }
 
-/** The newest game with a code, finished or not. */
+/** The game that goes on under a code, else the newest that did. */
 export function gameByCode(db: Db, code: string): Promise<GameRecord | undefined> {
   return selectGames(db).where('code', '=', code).orderBy('id', 'desc').limit(1).executeTakeFirst()
 }

@@ -47,12 +47,24 @@ export class Rooms {
     })
   }
 
-  /** Takes up the games that were going on when the program ended, their deadlines as they were. */
-  async start(): Promise<void> {
+  /**
+   * Takes up the games that were going on when the program ended, their deadlines as they were.
+   * Nobody has to wait for that: a game that somebody asks for is there at once.
+   */
+  start(): void {
     this.#lookingAround = setInterval(() => void this.#lookAround(), lookAroundEveryMs).unref()
-    for (const id of await queries.unfinishedGames(this.#options.db)) {
-      if (this.#isClosed) return
-      await this.get(id)
+    void this.#resume()
+  }
+
+  async #resume(): Promise<void> {
+    const { db, log } = this.#options
+    try {
+      for (const id of await queries.unfinishedGames(db)) {
+        if (this.#isClosed) return
+        await this.get(id)
+      }
+    } catch (error) {
+      log.error({ err: error }, 'games that were going on could not be taken up')
     }
   }
 
@@ -161,7 +173,7 @@ export class Rooms {
       if (reply !== null) wait(timeUpAgainMs, () => this.#setTimer(room))
     }
     const wait = (ms: number, then: () => unknown) => this.#timers.set(room, setTimeout(then, ms))
-    wait(due - Date.now(), tell)
+    wait(Math.max(0, due - Date.now()), tell)
   }
 
   /** Ends games whose time is over, and forgets those that nobody is connected to. */

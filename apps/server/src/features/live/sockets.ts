@@ -61,11 +61,13 @@ export class Sockets {
     this.#server.handleUpgrade(request, socket, head, (opened) => this.#open(opened, headers))
   }
 
-  /** Closes those for whom `concerns` holds: their right to be here may have ended. */
-  endHosts(concerns: (host: Extract<Part, { role: 'host' }>) => boolean): void {
-    for (const connection of this.#connections)
-      if (connection.part?.role === 'host' && concerns(connection.part))
-        connection.end('unauthorized')
+  /** Looks again whether the hosts that this `concerns` may still lead their games. */
+  async recheckHosts(concerns: (host: HostPart) => boolean): Promise<void> {
+    for (const connection of this.#connections) {
+      const { part, headers } = connection
+      if (part?.role !== 'host' || !concerns(part)) continue
+      await this.#admit(connection, { role: 'host', gameId: part.room.facts.id }, headers)
+    }
   }
 
   /** Lets nobody in any more, and asks all to come back, not all at once. */

@@ -6,14 +6,15 @@ import {
   type LiveState,
   type LiveViews,
 } from '@quizmentor/client/live'
+import { readServerMessage } from '@quizmentor/client/server-message'
 import type { ClientMessage, ServerMessage } from '@quizmentor/contract/live'
 import { LIVE_PATH } from '@quizmentor/contract/live-protocol'
-import type { GameSettings } from '@quizmentor/engine/live/types'
+import type { GameSettings, QuestionInView } from '@quizmentor/engine/live/types'
 import type { Given, QuestionContent, ShownQuestion } from '@quizmentor/engine/question/question'
 import { randomBytes } from 'node:crypto'
 import { WebSocket } from 'ws'
 import { newId } from '../../platform/ids.ts'
-import type { LiveServer, Member } from './test-server.ts'
+import { fetchFrom, type LiveServer, type Member } from './test-server.ts'
 
 /** Marks of what nobody may see before the reveal. */
 export const secretMark = 'Because it is so'
@@ -124,15 +125,7 @@ export async function join(
 
 /** Somebody without an account, behind a proxy that says they are at `address`. */
 export function visitor(server: LiveServer, address: string): Client {
-  return createClient({
-    baseUrl: server.url,
-    cookies: cookieJar(),
-    fetch: (url, init) => {
-      const headers = new Headers(init?.headers)
-      headers.set('x-forwarded-for', address)
-      return fetch(url, { ...init, headers })
-    },
-  })
+  return createClient({ baseUrl: server.url, cookies: cookieJar(), fetch: fetchFrom(address) })
 }
 
 interface Opened<Role extends LiveIdentity['role']> {
@@ -186,7 +179,16 @@ export function takeScreen(server: LiveServer, { id: gameId, screenToken: token 
 }
 
 export function takePlayer(server: LiveServer, { id: gameId }: TestGame, { token }: Phone) {
-  return take(server, { role: 'player', gameId, token })
+  const player = take(server, { role: 'player', gameId, token })
+  return {
+    ...player,
+    /** The question, as soon as one is open. */
+    async question(): Promise<QuestionInView> {
+      const { screen } = await player.screen('question_open')
+      if (screen.name !== 'question_open') throw new Error('no question is open')
+      return screen.question
+    },
+  }
 }
 
 /** A bare socket, for what no decent client says. */
@@ -201,8 +203,8 @@ export class BareSocket {
     url.protocol = 'ws:'
     this.socket = new WebSocket(url, { headers: { origin: server.url, ...headers } })
     this.socket.on('message', (data: Buffer) => {
-      const message: ServerMessage = JSON.parse(data.toString())
-      this.heard.push(message)
+      const message = readServerMessage(data.toString())
+      if (message !== null) this.heard.push(message)
       for (const look of [...this.#waiting]) look()
     })
     this.closed = new Promise((resolve) => this.socket.on('close', resolve))

@@ -57,6 +57,7 @@ export async function startLiveServer({
   const jobs = createJobs({ connectionString: databaseUrl }, log, metrics)
   const finished: GameFinished[] = []
   let url = ''
+  let addresses = 0
 
   const identity = createIdentity({
     db,
@@ -69,7 +70,7 @@ export async function startLiveServer({
     url: () => url,
     stepMs: 1,
   })
-  const { callers, accessEnded, livingSessions } = identity
+  const { callers, accessEnded } = identity
   const bank = openBank(db)
   const live = openLive({
     db,
@@ -77,8 +78,8 @@ export async function startLiveServer({
     metrics,
     callers,
     accessEnded,
-    livingSessions,
-    loadQuiz: bank.quizzes.content,
+    livingSessions: (ids) => identity.livingSessions(ids),
+    loadQuiz: (workspaceId, quizId) => bank.quizzes.content(workspaceId, quizId),
     onFinished: async (game) => void finished.push(game),
   })
   const http = createHttpServer({
@@ -109,7 +110,12 @@ export async function startLiveServer({
       const password = `${name} sits by the window`
       const user = await users.create({ name, email: `${name}@example.org`, password, role })
       const cookies = cookieJar()
-      const client = createClient({ baseUrl: url, cookies })
+      addresses++
+      const client = createClient({
+        baseUrl: url,
+        cookies,
+        fetch: fetchFrom(`10.9.0.${addresses}`),
+      })
       await client.identity.signIn({ body: { email: user.email, password } })
       return { user, client, cookies }
     },
@@ -120,5 +126,14 @@ export async function startLiveServer({
       await live.close()
       await pool.end()
     },
+  }
+}
+
+/** Calls as from another address, which the server believes as it trusts proxies on this machine. */
+export function fetchFrom(address: string): typeof fetch {
+  return (url, init) => {
+    const headers = new Headers(init?.headers)
+    headers.set('x-forwarded-for', address)
+    return fetch(url, { ...init, headers })
   }
 }

@@ -19,7 +19,7 @@ export interface DatabaseHandle {
 }
 
 const oldestVersion = 150_000
-const databaseName = 'quizmentor'
+export const databaseName = 'quizmentor'
 
 /** Connects to the server of DATABASE_URL. */
 export async function openExternalDatabase(url: string, log: Logger): Promise<DatabaseHandle> {
@@ -32,6 +32,15 @@ export async function openExternalDatabase(url: string, log: Logger): Promise<Da
     if (cause instanceof OperatorError) throw cause
     throw new OperatorError(`DATABASE_URL: ${whyNot(cause, url)}`, { cause })
   }
+}
+
+/** Connects to the embedded server that another process runs; closing leaves it running. */
+export async function openRunningDatabase(
+  connection: Connection,
+  log: Logger,
+): Promise<DatabaseHandle> {
+  const pool = openPool(connection, log, 2)
+  return { ...(await handle(pool, connection)), kind: 'embedded', close: () => pool.end() }
 }
 
 /** Starts the embedded server in the data folder and connects to it. */

@@ -82,6 +82,16 @@ export async function migrate(
   }
 }
 
+/** What `migrate` would apply. */
+export async function pendingMigrations(pool: pg.Pool): Promise<Migration[]> {
+  const client = await pool.connect()
+  try {
+    return pending(await readMigrations(), await appliedMigrations(client))
+  } finally {
+    client.release()
+  }
+}
+
 async function apply(client: pg.PoolClient, migration: Migration, log: Logger): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {

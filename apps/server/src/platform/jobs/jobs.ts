@@ -85,7 +85,11 @@ export function createJobs(connection: Connection, log: Log, metrics: Metrics): 
   }
 
   async function work({ boss }: Boss, { kind, work: handler }: Registered) {
-    await boss.work(kind.name, { includeMetadata: true }, async (batch) => {
+    // New jobs are announced; what waits for another try is looked for.
+    const options = { includeMetadata: true, notifyPollingIntervalSeconds: 5 } as const
+    const worker: string = await boss.work(kind.name, options, async (batch) => {
+      // Where there was one, there may be more.
+      boss.notifyWorker(worker)
       for (const { id, data, retryCount } of batch) {
         const attempt = { number: retryCount + 1, last: retryCount >= kind.retries.limit }
         try {

@@ -35,8 +35,7 @@ export function createMail(
   log: Log,
   carrier: Carrier | undefined,
 ): Mail {
-  if (carrier)
-    jobs.handle(deliverMail, async ({ id }, { last }) => deliver(db, id, carrier, last))
+  if (carrier) jobs.handle(deliverMail, async ({ id }, { last }) => deliver(db, id, carrier, last))
 
   return {
     sends: carrier !== undefined,

@@ -12,7 +12,9 @@ export function smtpCarrier(url: string, from: string): Carrier {
   const { hostname } = new URL(url)
   return async ({ id, to, subject, text }) => {
     transport ??= open()
-    await (await transport).sendMail({
+    await (
+      await transport
+    ).sendMail({
       from,
       // An object, so that an address is never read as a list of several.
       to: { name: '', address: to },

@@ -6,8 +6,9 @@ import { looseTargets, targetOf, type MatchingDraft } from '../../questions/matc
 import type { MultipleChoiceDraft } from '../../questions/multiple-choice/draft.ts'
 import { written, type Part } from '../../questions/part.ts'
 import type { SingleChoiceDraft } from '../../questions/single-choice/draft.ts'
+import { field } from '../../questions/editing/fields.ts'
 import { lengthSeen } from './check-text.ts'
-import { field, finding, type Finding } from './finding.ts'
+import { finding, type Finding } from './finding.ts'
 
 /** What an unfinished answer lacks, before the engine can look at it. */
 export function checkAnswer(answer: AnswerDraft): Finding[] {

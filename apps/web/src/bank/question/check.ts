@@ -11,8 +11,9 @@ import {
   lengthSeen,
 } from './check-text.ts'
 import { storable, type Obstacle, type QuestionDraft } from './draft.ts'
-import { field, finding, severities, type Finding, type FindingCode } from './finding.ts'
-import { unfolded, type Images } from './images.ts'
+import { finding, severities, type Finding, type FindingCode } from './finding.ts'
+import { unfolded, type Images } from '../../questions/editing/images.ts'
+import { field } from '../../questions/editing/fields.ts'
 
 // A question of 200 characters fits every big screen; a little more still does on most.
 const SCREEN = 240

@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { contentTopic } from '@quizmentor/contract/starter-content'
 import { relabelled } from '@quizmentor/engine/question/relabel'
 import { seededRandom } from '@quizmentor/engine/question/parts'
 import { questionContent, type QuestionContent } from '@quizmentor/engine/question/question'
@@ -9,12 +7,8 @@ import { shownGaps, withGapAt, withGapsOf, withoutGap } from '../../questions/fi
 import { paired, targetOf, withoutPrompt, withPair } from '../../questions/matching/draft.ts'
 import { newPart } from '../../questions/part.ts'
 import { adopted, blankQuestion, readQuestion, storable, type QuestionDraft } from './draft.ts'
-import { keepImages } from './images.ts'
-
-const content = new URL('../../../../../content/', import.meta.url)
-const starter = readdirSync(content, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.json') && !file.endsWith('collection.json'))
-  .flatMap((file) => contentTopic.parse(JSON.parse(readFileSync(new URL(file, content), 'utf8'))).questions)
+import { keepImages } from '../../questions/editing/images.ts'
+import { starterQuestions } from './starter-for-tests.ts'
 
 function asStored(written: QuestionContent, seed: number) {
   return relabelled(written, seededRandom(seed))
@@ -28,8 +22,8 @@ function open(stored: QuestionContent) {
 
 describe('a draft', () => {
   test('stores what was opened, unchanged, for every starter question', () => {
-    expect(starter.length).toBeGreaterThan(100)
-    for (const [index, question] of starter.entries()) {
+    expect(starterQuestions.length).toBeGreaterThan(100)
+    for (const [index, question] of starterQuestions.entries()) {
       const stored = asStored(question.content, index)
       const { draft, parts, images } = open(stored)
       expect(storable(draft, parts, images).body?.content).toEqual(stored)

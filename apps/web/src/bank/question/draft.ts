@@ -14,7 +14,7 @@ import {
   type AnswerDraft,
 } from '../../questions/draft.ts'
 import { newPart, written, type IdOf, type Part } from '../../questions/part.ts'
-import { folded, unfolded, type Images } from './images.ts'
+import { folded, unfolded, type Images } from '../../questions/editing/images.ts'
 
 /** A question while its author writes it. */
 export interface QuestionDraft {
@@ -97,7 +97,7 @@ export function storable(
     explanation: draft.explanation,
     hints: written(draft.hints).map(({ text }) => text),
   }
-  const content = questionContent.safeParse(unfoldedTexts(candidate, images))
+  const content = questionContent.safeParse(mapTexts(candidate, (text) => unfolded(text, images)))
   const about = classification.safeParse({
     difficulty: draft.difficulty,
     bloom: draft.bloom,
@@ -141,18 +141,13 @@ function sourceOf({ source }: QuestionDraft): { source?: unknown } {
   return title === '' && url === '' ? {} : { source: { title, ...(url !== '' && { url }) } }
 }
 
-function mapTexts(content: QuestionContent, change: (text: string) => string): QuestionContent {
-  return questionContent.parse(changed(content, change))
-}
-
-function unfoldedTexts(value: unknown, images: Images): unknown {
-  return changed(value, (text) => unfolded(text, images))
-}
-
-/** Every text below `value`, changed. Ids and the like hold no images and stay as they are. */
-function changed(value: unknown, change: (text: string) => string): unknown {
+/** Every text of a question, changed. Ids and the like hold no images and stay as they are. */
+export function mapTexts<Value>(value: Value, change: (text: string) => string): Value
+export function mapTexts(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === 'string') return change(value)
-  if (Array.isArray(value)) return value.map((entry) => changed(entry, change))
+  if (Array.isArray(value)) return value.map((entry: unknown) => mapTexts(entry, change))
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, changed(entry, change)]))
+  return Object.fromEntries(
+    Object.entries(value).map(([key, entry]) => [key, mapTexts<unknown>(entry, change)]),
+  )
 }

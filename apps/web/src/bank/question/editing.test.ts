@@ -1,3 +1,4 @@
+import { NetworkError, ProblemError } from '@quizmentor/client/failures'
 import type { Question } from '@quizmentor/contract/bank'
 import { checkQuestion } from '@quizmentor/engine/question/question'
 import { partIds, relabelled } from '@quizmentor/engine/question/relabel'
@@ -8,13 +9,8 @@ import type { QuestionDraft, Storable } from './draft.ts'
 import { startEditing, type Editing, type QuestionServer } from './editing.ts'
 import { draftShelf, type DraftShelf } from './kept-draft.ts'
 
-class Refusal extends Error {
-  constructor(
-    readonly status: number,
-    readonly code: string,
-  ) {
-    super(code)
-  }
+function refusal(status: number, code: string): ProblemError {
+  return new ProblemError({ type: '', title: '', detail: '', requestId: '', status, code })
 }
 
 /** The rules of the bank: ids of its own for new parts, a number per version, no overwriting. */
@@ -48,18 +44,18 @@ function bank() {
   function answered(question: Question): Promise<Question> {
     if (loseAnswers === 0) return Promise.resolve(question)
     loseAnswers--
-    return Promise.reject(new TypeError('Failed to fetch'))
+    return Promise.reject(new NetworkError(null))
   }
   const server: QuestionServer = {
     create: (body) => answered(stored ?? put(body, 1)),
     update: ({ baseVersion, ...body }) => {
       const newest = stored?.versionNumber ?? 0
-      if (newest !== baseVersion) return Promise.reject(new Refusal(409, 'newer_version'))
+      if (newest !== baseVersion) return Promise.reject(refusal(409, 'newer_version'))
       return answered(put(body, newest + 1))
     },
-    read: () => (stored === null ? Promise.reject(new Refusal(404, 'not_found')) : Promise.resolve(stored)),
+    read: () => (stored === null ? Promise.reject(refusal(404, 'not_found')) : Promise.resolve(stored)),
     setState: (state) => {
-      if (stored === null) return Promise.reject(new Refusal(404, 'not_found'))
+      if (stored === null) return Promise.reject(refusal(404, 'not_found'))
       stored = { ...stored, state }
       return Promise.resolve(stored)
     },

@@ -12,7 +12,7 @@ import {
   type Storable,
 } from './draft.ts'
 import { changed, redone, startHistory, undone, type History } from './history.ts'
-import { keepImages, type Images } from './images.ts'
+import { keepImages, type Images } from '../../questions/editing/images.ts'
 import type { DraftShelf } from './kept-draft.ts'
 
 /** Where what is written is, at the moment. */
@@ -209,24 +209,14 @@ export function startEditing(options: Options): Editing {
     }
     set({ saving: 'saving', failure: null })
     try {
-      return settled(draft, body, await sent(draft, body, baseVersion))
+      if (baseVersion !== null)
+        return settled(draft, body, await server.update({ ...body, baseVersion }))
+      const made = await server.create(body)
+      // Another answer means that something was stored under this id before.
+      return isOurs({ draft, body }, made) ? settled(draft, body, made) : await meet(made)
     } catch (error) {
       return unsettled(draft, body, error)
     }
-  }
-
-  async function sent(
-    draft: QuestionDraft,
-    body: Storable,
-    baseVersion: number | null,
-  ): Promise<Question> {
-    if (baseVersion !== null) return server.update({ ...body, baseVersion })
-    const made = await server.create(body)
-    if (unanswered === null) return made
-    // A creation without an answer may have made the question as it was then.
-    const map = adopted(parts, unanswered.body.content, made.content)
-    const again = storable(draft, map, images).body ?? body
-    return server.update({ ...again, baseVersion: made.versionNumber })
   }
 
   /** What the server answered is the state of things now. */
@@ -250,31 +240,32 @@ export function startEditing(options: Options): Editing {
   }
 
   async function unsettled(draft: QuestionDraft, body: Storable, error: unknown): Promise<boolean> {
-    const { status, code } = problemOf(error)
-    if (code === 'newer_version') return meetTheirs()
-    if (status === 0) unanswered ??= { draft, body }
+    const { kind, code } = problemOf(error)
+    try {
+      if (code === 'newer_version') return await meet(await server.read())
+    } catch (another) {
+      set({ saving: 'failed', failure: another })
+      return false
+    }
+    if (kind === 'unreachable') unanswered ??= { draft, body }
     set({ saving: 'failed', failure: error })
-    if (status === 0) plan(RETRY)
+    if (kind === 'unreachable') plan(RETRY)
     return false
   }
 
-  async function meetTheirs(): Promise<boolean> {
-    try {
-      const theirs = await server.read()
-      if (unanswered !== null && isOurs(unanswered, theirs)) {
-        const { draft, body } = unanswered
-        set({ stored: theirs })
-        return settled(draft, body, theirs) || store(theirs.versionNumber)
-      }
-      set({ saving: 'conflict', theirs })
-    } catch (error) {
-      set({ saving: 'failed', failure: error })
+  /** A version that isn't what was sent last: an earlier try of ours, or somebody else's. */
+  function meet(theirs: Question): Promise<boolean> | false {
+    if (unanswered !== null && isOurs(unanswered, theirs)) {
+      const { draft, body } = unanswered
+      set({ stored: theirs })
+      return settled(draft, body, theirs) ? Promise.resolve(true) : store(theirs.versionNumber)
     }
+    set({ saving: 'conflict', theirs })
     return false
   }
 
   /** Whether a version is what was sent, stored without our hearing of it. */
-  function isOurs({ draft, body }: NonNullable<typeof unanswered>, theirs: Question): boolean {
+  function isOurs({ draft, body }: { draft: QuestionDraft; body: Storable }, theirs: Question): boolean {
     const map = adopted(parts, body.content, theirs.content)
     const content = storable(draft, map, images).body?.content
     return hashKey([content]) === hashKey([theirs.content])

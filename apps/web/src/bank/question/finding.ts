@@ -44,17 +44,3 @@ export interface Finding {
 export function finding(code: FindingCode, field: string): Finding {
   return { code, severity: severities[code], field }
 }
-
-/** The element ids of the fields that findings lead to. */
-export const field = {
-  stem: 'field-stem',
-  topic: 'field-topic',
-  key: 'field-key',
-  text: 'field-text',
-  explanation: 'field-explanation',
-  sourceTitle: 'field-source-title',
-  sourceUrl: 'field-source-url',
-  tags: 'field-tags',
-  add: 'field-add',
-  part: (id: string) => `field-part-${id}`,
-} as const

@@ -99,8 +99,8 @@ export const host: Host = {
     },
     actions: {
       start: 'Spiel beginnen',
-      next: 'Nächste Frage',
-      nextRound: 'Weiter',
+      next: (place) => `Frage ${place}`,
+      nextRound: (title) => `Runde „${title}“`,
       skipPreview: 'Antworten jetzt öffnen',
       close: 'Antworten schließen',
       resume: 'Weiterspielen',
@@ -114,6 +114,7 @@ export const host: Host = {
       unmute: 'Ton auf der Leinwand',
       fullScreen: 'Vollbild',
       keys: 'Tasten',
+      more: 'Mehr',
     },
     end: {
       title: 'Das Spiel jetzt beenden?',
@@ -124,6 +125,9 @@ export const host: Host = {
     thenWords: {
       question: (place) => `Frage ${place}`,
       round: (title) => `Runde „${title}“`,
+      answers: 'Antworten öffnen sich',
+      close: 'Antworten schließen sich',
+      resume: 'es geht weiter',
       reveal: 'die richtige Antwort',
       leaderboard: 'die Rangliste',
       podium: 'das Siegertreppchen',

@@ -94,8 +94,8 @@ export const host = {
     },
     actions: {
       start: 'Start the game',
-      next: 'Next question',
-      nextRound: 'On to the next',
+      next: (place: number) => `Question ${place}`,
+      nextRound: (title: string) => `Round “${title}”`,
       skipPreview: 'Open the answers now',
       close: 'Close the answers',
       resume: 'Go on',
@@ -109,6 +109,7 @@ export const host = {
       unmute: 'Sound on the big screen',
       fullScreen: 'Full screen',
       keys: 'Keys',
+      more: 'More',
     },
     end: {
       title: 'End the game now?',
@@ -119,6 +120,9 @@ export const host = {
     thenWords: {
       question: (place: number) => `question ${place}`,
       round: (title: string) => `round “${title}”`,
+      answers: 'answers open',
+      close: 'answers close',
+      resume: 'the game goes on',
       reveal: 'the right answer',
       leaderboard: 'the leaderboard',
       podium: 'the podium',

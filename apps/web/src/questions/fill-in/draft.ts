@@ -1,4 +1,4 @@
-import { gapSegments, type FillIn } from '@quizmentor/engine/question/fill-in'
+import { gapSegments, rightChoices, type FillIn } from '@quizmentor/engine/question/fill-in'
 import { entry } from '@quizmentor/engine/question/parts'
 import { newPart, written, type IdOf, type Part } from '../part.ts'
 import { blankTextMatch, readTextMatch, textMatchOf, type TextMatchDraft } from '../text-match-draft.ts'
@@ -88,6 +88,33 @@ export function withoutGap(draft: FillInDraft, id: string): FillInDraft {
     text: draft.text.replaceAll(`{{${id}}}`, () => answer),
     gaps: draft.gaps.filter((each) => each.id !== id),
   }
+}
+
+/** The choices of a gap that are right, by id. */
+export function rightOf({ choices, match }: GapDraft): ReadonlySet<string> {
+  // A choice that was marked stays so while its text is empty for a moment.
+  const marked = choices.filter(({ id }) => match.accepted.some((each) => each.id === markOf(id)))
+  if (marked.length > 0) return new Set(marked.map(({ id }) => id))
+  const rules = textMatchOf(match)
+  if (rules === null) return new Set()
+  const right = new Set(rightChoices(rules, written(choices).map(({ text }) => text)))
+  return new Set(choices.flatMap(({ id, text }) => (right.has(text.trim()) ? [id] : [])))
+}
+
+/** The gap with these choices, of which these are right, whatever they say by now. */
+export function withChoices(
+  gap: GapDraft,
+  choices: readonly Part[],
+  right: ReadonlySet<string>,
+): GapDraft {
+  const accepted = choices.flatMap(({ id, text }) =>
+    right.has(id) ? [{ id: markOf(id), text }] : [],
+  )
+  return { ...gap, choices, match: { ...gap.match, accepted } }
+}
+
+function markOf(choiceId: string): string {
+  return `${choiceId}-right`
 }
 
 /** The gaps that stand in the text, in its order. */

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react'
 import { inputClass } from '../../design/field.tsx'
+import { answeredClass } from '../accepted-answers.tsx'
 import { Icon } from '../../design/icon.tsx'
 import { useFormat } from '../../i18n/format.ts'
 import { useLanguage, useStrings } from '../../i18n/strings.tsx'
@@ -48,7 +49,7 @@ export function NumericPlayer(props: PlayerProps<'numeric'>) {
             maxLength={40}
             aria-invalid={unreadable || undefined}
             aria-describedby={`${props.labelledBy} ${id}-note`}
-            className={`${inputClass} tabular min-h-16 font-display text-2xl font-bold`}
+            className={`${inputClass} tabular min-h-16 font-display text-2xl font-bold ${answeredClass(solution !== null, correct)}`}
           />
         </div>
         {onlyUnit !== undefined && <span className="pb-4 text-xl font-bold">{onlyUnit}</span>}

@@ -1,7 +1,7 @@
 import { useId } from 'react'
 import { inputClass } from '../../design/field.tsx'
 import { useStrings } from '../../i18n/strings.tsx'
-import { AcceptedAnswers } from '../accepted-answers.tsx'
+import { AcceptedAnswers, answeredClass } from '../accepted-answers.tsx'
 import type { PlayerProps } from '../player-props.ts'
 
 /** Write a word or a short phrase. */
@@ -26,7 +26,7 @@ export function ShortTextPlayer(props: PlayerProps<'short_text'>) {
           autoCorrect="off"
           spellCheck={false}
           aria-describedby={labelledBy}
-          className={`${inputClass} min-h-16 text-xl font-bold`}
+          className={`${inputClass} min-h-16 text-xl font-bold ${answeredClass(solution !== null, correct)}`}
         />
       </div>
       {solution !== null && (

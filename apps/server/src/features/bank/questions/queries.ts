@@ -27,8 +27,16 @@ const rowColumns = [
   'questions.updated_at',
 ] as const
 
-/** One page of questions and one row more, last changed first. */
-export function questionsPage(
+/** More questions with a word than this, and the word is common. */
+const COMMON = 2000
+
+/**
+ * The query for one page of questions and one row more, last changed first. The server can't tell
+ * how common the beginning of a word is, and would read all questions in order for a rare one, or
+ * sort all of them for a common one. So it is asked first: rare words are looked up in the index of
+ * words, common ones are met soon enough on the way.
+ */
+export async function questionsPage(
   db: Kysely<Database>,
   workspaceId: string,
   filter: QuestionFilter,
@@ -44,7 +52,24 @@ export function questionsPage(
     .limit(limit + 1)
 
   const words = searchWords(filter.search ?? '')
-  if (words !== null) query = query.where(sql<boolean>`search @@ to_tsquery('simple', ${words})`)
+  if (words !== null) {
+    const matches = sql<boolean>`search @@ to_tsquery('simple', ${words})`
+    const hits = db
+      .selectFrom('questions')
+      .select('id')
+      .where('workspace_id', '=', workspaceId)
+      .where(matches)
+      .limit(COMMON + 1)
+    const { count } = await db
+      .selectFrom(hits.as('hits'))
+      .select((row) => row.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow()
+    // `is true` can't be answered by the index of words, so the order's index is used.
+    query =
+      count > COMMON
+        ? query.where(sql<boolean>`(${matches}) is true`)
+        : query.where(sql<boolean>`id = any(array(${hits}))`)
+  }
   if (filter.topicId) query = query.where('topic_id', '=', filter.topicId)
   if (filter.state) query = query.where('state', '=', filter.state)
   if (filter.type) query = query.where('type', '=', filter.type)
@@ -56,7 +81,7 @@ export function questionsPage(
     query = query.where(
       sql<boolean>`(updated_at, id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`,
     )
-  return query.execute()
+  return { execute: () => query.execute(), explain: () => query.explain('json') }
 }
 
 /** Each word as a prefix, all of them wanted; `null` where there is no word. */
@@ -85,11 +110,7 @@ export function questionById(db: Kysely<Database>, workspaceId: string, question
 }
 
 /** As `questionById`, holding the question against other changes until the transaction ends. */
-export async function lockQuestion(
-  db: Kysely<Database>,
-  workspaceId: string,
-  questionId: string,
-) {
+export async function lockQuestion(db: Kysely<Database>, workspaceId: string, questionId: string) {
   await db
     .selectFrom('questions')
     .select('id')

@@ -1,4 +1,9 @@
-import type { Question, QuestionRow, QuestionState, QuestionVersion } from '@quizmentor/contract/bank'
+import type {
+  Question,
+  QuestionRow,
+  QuestionState,
+  QuestionVersion,
+} from '@quizmentor/contract/bank'
 import type { Classification } from '@quizmentor/contract/question'
 import { fromAuthorsDifficulty } from '@quizmentor/engine/adaptive/difficulty'
 import { seededRandom } from '@quizmentor/engine/question/parts'
@@ -36,7 +41,8 @@ export function questionsService(db: Kysely<Database>) {
       query: queries.QuestionFilter & { cursor?: string | undefined; limit: number },
     ): Promise<{ items: QuestionRow[]; nextCursor: string | null }> {
       const after = decodeCursor(instantAndId, query.cursor)
-      const found = await queries.questionsPage(db, workspaceId, query, after, query.limit)
+      const page = await queries.questionsPage(db, workspaceId, query, after, query.limit)
+      const found = await page.execute()
       const { rows, nextCursor } = toPage(found, query.limit, (row) => [
         row.updated_at.toISOString(),
         row.id,
@@ -68,12 +74,7 @@ export function questionsService(db: Kysely<Database>) {
     },
 
     /** A draft. With an id that this workspace has already, that question as it is. */
-    async create(
-      workspaceId: string,
-      userId: string,
-      id: string,
-      draft: Draft,
-    ): Promise<Question> {
+    async create(workspaceId: string, userId: string, id: string, draft: Draft): Promise<Question> {
       await requireTopics(db, workspaceId, [[draft.topicId, '/body/topicId']])
       await db.transaction().execute((tx) =>
         queries.insertQuestions(tx, [
@@ -184,7 +185,7 @@ function refuseFaults(content: QuestionContent): void {
   )
 }
 
-type Row = Awaited<ReturnType<typeof queries.questionsPage>>[number]
+type Row = Awaited<ReturnType<Awaited<ReturnType<typeof queries.questionsPage>>['execute']>>[number]
 type FullRow = NonNullable<Awaited<ReturnType<typeof queries.questionById>>>
 
 /** A question as lists show it. */

@@ -46,13 +46,18 @@ export function quizzesService(db: Kysely<Database>) {
 
   async function requireQuestions(workspaceId: string, { rounds }: Draft): Promise<void> {
     const wanted = rounds.flatMap(({ questionIds }, round) =>
-      questionIds.map((id, index) => ({ id, pointer: `/body/rounds/${round}/questionIds/${index}` })),
+      questionIds.map((id, index) => ({
+        id,
+        pointer: `/body/rounds/${round}/questionIds/${index}`,
+      })),
     )
     const ids = wanted.map(({ id }) => id)
     const existing = await existingQuestions(db, workspaceId, ids)
     const faults = wanted.flatMap(({ id, pointer }, index) => {
       if (!existing.has(id))
-        return [{ pointer, code: 'unknown_question', detail: 'This workspace has no such question.' }]
+        return [
+          { pointer, code: 'unknown_question', detail: 'This workspace has no such question.' },
+        ]
       if (ids.indexOf(id) !== index)
         return [{ pointer, code: 'question_repeated', detail: 'A quiz has each question once.' }]
       return []

@@ -20,7 +20,8 @@ export async function loadStarterContent(
   const collections = await readContent()
   for (const each of collections) await loadCollection(db, workspaceId, each)
   return {
-    questions: collections.flatMap(({ topics }) => topics.flatMap((topic) => topic.questions)).length,
+    questions: collections.flatMap(({ topics }) => topics.flatMap((topic) => topic.questions))
+      .length,
     quizzes: collections.flatMap(({ collection }) => collection.quizzes).length,
     tracks: collections.flatMap(({ collection }) => collection.tracks).length,
   }

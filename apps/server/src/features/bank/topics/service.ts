@@ -34,7 +34,8 @@ export function topicsService(db: Kysely<Database>) {
         reading: string
       },
     ): Promise<Topic> {
-      if (draft.parentId !== null) await requireTopics(db, workspaceId, [[draft.parentId, '/body/parentId']])
+      if (draft.parentId !== null)
+        await requireTopics(db, workspaceId, [[draft.parentId, '/body/parentId']])
       const { count } = await queries.countTopics(db, workspaceId)
       if (count >= queries.MOST_TOPICS)
         throw conflict('too_many_topics', `A workspace has at most ${queries.MOST_TOPICS} topics.`)

@@ -50,7 +50,10 @@ export function tracksService(db: Kysely<Database>) {
       await db.transaction().execute(async (tx) => {
         const { count } = await queries.countTracks(tx, workspaceId)
         if (count >= queries.MOST_TRACKS)
-          throw conflict('too_many_tracks', `A workspace has at most ${queries.MOST_TRACKS} tracks.`)
+          throw conflict(
+            'too_many_tracks',
+            `A workspace has at most ${queries.MOST_TRACKS} tracks.`,
+          )
         if (await queries.insertTrack(tx, { ...track, id, workspaceId, sourceRef: null }))
           await queries.replaceBlueprint(tx, id, track.topics)
       })

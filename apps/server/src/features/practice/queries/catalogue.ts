@@ -23,6 +23,7 @@ export function publishedQuestions(db: Kysely<Database>, workspaceId: string) {
     .select(['num', 'topic_id', 'a', 'b'])
     .where('workspace_id', '=', workspaceId)
     .where('state', '=', 'published')
+    .where('version', 'is not', null)
     .execute()
 }
 

@@ -11,13 +11,18 @@ export interface MetQuestions extends Met {
 
 /** The questions a person has met, with the times they are due. */
 export async function metBy(db: Kysely<Database>, personId: number): Promise<MetQuestions> {
-  const { rows } = await sql<MetQuestions>`
+  // As two texts: read several times as fast as rows or arrays, and this is read for each answer.
+  const { rows } = await sql<{ num: string | null; due: string | null }>`
     select
-      coalesce(array_agg(question_num::float8), '{}') as num,
-      coalesce(array_agg(extract(epoch from due)::float8 * 1000), '{}') as due
+      string_agg(question_num::text, ',') as num,
+      string_agg((date_part('epoch', due) * 1000)::bigint::text, ',') as due
     from cards where person_id = ${personId}
   `.execute(db)
-  return rows[0] ?? { num: [], due: [] }
+  return { num: numbers(rows[0]?.num), due: numbers(rows[0]?.due) }
+}
+
+function numbers(text: string | null | undefined): number[] {
+  return text == null ? [] : text.split(',').map(Number)
 }
 
 /** The same, after a question was met now. */

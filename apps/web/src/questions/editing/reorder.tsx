@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
 import { flushSync } from 'react-dom'
-import { Icon } from '../design/icon.tsx'
-import { Menu } from '../design/menu.tsx'
-import { useStrings } from '../i18n/strings.tsx'
+import { Icon } from '../../design/icon.tsx'
+import { Menu } from '../../design/menu.tsx'
+import { useStrings } from '../../i18n/strings.tsx'
 
 /** What a row of a list that can be put in order gets to place where it likes. */
 export interface Row {

@@ -1,0 +1,56 @@
+import { useId } from 'react'
+import { keyAsGiven } from '@quizmentor/engine/question/key-as-given'
+import { seededRandom } from '@quizmentor/engine/question/parts'
+import { show, solutionOf, type QuestionContent } from '@quizmentor/engine/question/question'
+import { useStrings } from '../../i18n/strings.tsx'
+import { Markdown } from '../../questions/prompt.tsx'
+import { QuestionPlayer } from '../../questions/question-player.tsx'
+
+/** A question to be read: with its right answer, explanation and hints. */
+export function QuestionPrint({ content }: { readonly content: QuestionContent }) {
+  const { editor: t } = useStrings('bank')
+  const { types } = useStrings('questions')
+  const id = useId()
+  const given = keyAsGiven(content)
+  const shown = show(content, seededRandom(1))
+  return (
+    <div className="grid gap-4">
+      <p className="text-sm font-bold text-soft">{types[content.type]}</p>
+      <div id={id}>
+        <Markdown text={content.stem} className="font-display text-lg font-bold" />
+      </div>
+      <QuestionPlayer
+        key={JSON.stringify(content)}
+        question={
+          content.type === 'single_choice' || content.type === 'multiple_choice'
+            ? { type: content.type, stem: content.stem, body: content.body }
+            : shown
+        }
+        given={given}
+        onChange={() => undefined}
+        locked
+        solution={solutionOf(content)}
+        correct
+        labelledBy={id}
+      />
+      {content.explanation !== '' && (
+        <div>
+          <h4 className="mb-1 font-sans text-sm font-bold tracking-normal">{t.explanation}</h4>
+          <Markdown text={content.explanation} />
+        </div>
+      )}
+      {content.hints.length > 0 && (
+        <div>
+          <h4 className="mb-1 font-sans text-sm font-bold tracking-normal">{t.hints}</h4>
+          <ul className="list-[square] ps-5">
+            {content.hints.map((hint) => (
+              <li key={hint}>
+                <Markdown text={hint} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </div>
+  )
+}

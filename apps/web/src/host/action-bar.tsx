@@ -1,0 +1,213 @@
+import type { LiveClient } from '@quizmentor/client/live'
+import type { HostCommand, HostView } from '@quizmentor/engine/live/types'
+import { useState, type MouseEvent, type ReactNode } from 'react'
+import { Button } from '../design/button.tsx'
+import { ConfirmDialog } from '../design/dialog.tsx'
+import { Icon, type IconName } from '../design/icon.tsx'
+import { Menu } from '../design/menu.tsx'
+import { toast } from '../design/toast.tsx'
+import type { Host } from '../i18n/en/host.ts'
+import { useStrings } from '../i18n/strings.tsx'
+import { useForwardedKeys } from '../live/forwarded-keys.ts'
+import { toggleFullScreen } from '../live/full-screen.ts'
+import { useGameKeys, type GameKey } from '../live/game-keys.ts'
+import { useQuestionClock } from '../live/question-clock.ts'
+import { toggleSound, useSound } from '../live/sound-setting.ts'
+import { KeysDialog } from './keys-dialog.tsx'
+import { stepsAhead, type Step } from './next-step.ts'
+
+interface Props {
+  readonly gameId: string
+  readonly view: HostView
+  readonly client: LiveClient<'host'>
+}
+
+const noQuestion = { opensAt: 0, closesAt: null, left: null }
+const extension = 10
+
+/** Everything the host can do now; the step forward first. The same by keys. */
+export function ActionBar({ gameId, view, client }: Props) {
+  const { control: t } = useStrings('host')
+  const { screen } = view
+  const open = screen.name === 'question_open' ? screen.question : null
+  const clock = useQuestionClock(open ?? noQuestion, client.serverNow)
+  const isPreview = open !== null && clock.stage === 'preview'
+  const sound = useSound()
+  const [dialog, setDialog] = useState<'end' | 'keys' | null>(null)
+  const [step, after] = stepsAhead(view, isPreview)
+
+  async function tell(command: HostCommand) {
+    const refusal = await client.command(command)
+    // Pressed twice, or by two devices at once: the first has done it.
+    if (refusal === null || refusal === 'stale') return
+    toast(refusal === 'not_now' ? t.refused.not_now : t.refused.other)
+  }
+
+  const togglePause = () => void tell({ name: open?.paused === true ? 'resume' : 'pause' })
+
+  const act: Record<GameKey, () => void> = {
+    next: () => view.next !== null && void tell({ name: 'next' }),
+    skip: () => open !== null && !open.paused && void tell({ name: 'close' }),
+    reveal: () => void tell({ name: 'reveal' }),
+    leaderboard: () => void tell({ name: 'leaderboard' }),
+    pause: () => open !== null && togglePause(),
+    extend: () => open?.closesAt != null && void tell({ name: 'extend', seconds: extension }),
+    fullScreen: toggleFullScreen,
+    mute: toggleSound,
+    help: () => setDialog('keys'),
+  }
+  const press = (key: GameKey) => act[key]()
+  useGameKeys(press)
+  useForwardedKeys(gameId, press)
+
+  return (
+    <div className="sticky bottom-0 z-20 border-t-4 border-ink bg-leaf pb-[env(safe-area-inset-bottom)]">
+      <div className="mx-auto flex w-full max-w-page flex-wrap items-center gap-x-3 gap-y-2 px-4 py-3 sm:px-6">
+        <Button
+          kind="primary"
+          size="large"
+          className="min-w-56 grow sm:grow-0"
+          disabled={step === undefined}
+          aria-keyshortcuts="Space ArrowRight"
+          onClick={released(() => press('next'))}
+        >
+          {step !== undefined && labelOf(step, view, t)}
+        </Button>
+        {after !== undefined && (
+          <p className="hidden text-sm text-soft md:block">
+            {t.then}: {wordsOf(after, t)}
+          </p>
+        )}
+        <div className="ms-auto flex items-center gap-1">
+          {open !== null && (
+            <>
+              <Tool icon={open.paused ? 'play' : 'pause'} keys="P" onPress={togglePause}>
+                {open.paused ? t.actions.resume : t.actions.pause}
+              </Tool>
+              {open.closesAt !== null && (
+                <Tool icon="clock" keys="+" onPress={act.extend}>
+                  {t.actions.extend}
+                </Tool>
+              )}
+            </>
+          )}
+          <Menu
+            button={<Icon name="menu" className="text-lg" />}
+            label={t.actions.more}
+            buttonClassName="grid size-11 place-items-center hover:bg-sunk"
+            groups={[
+              {
+                entries: [
+                  {
+                    id: 'lock',
+                    label: view.locked ? t.lobby.unlock : t.lobby.lock,
+                    icon: view.locked ? 'unlock' : 'lock',
+                    onAction: () => void tell({ name: view.locked ? 'unlock' : 'lock' }),
+                  },
+                  {
+                    id: 'sound',
+                    label: sound.on ? t.actions.mute : t.actions.unmute,
+                    icon: sound.on ? 'mute' : 'sound',
+                    onAction: toggleSound,
+                  },
+                  {
+                    id: 'full',
+                    label: t.actions.fullScreen,
+                    icon: 'fullScreen',
+                    onAction: toggleFullScreen,
+                  },
+                  {
+                    id: 'keys',
+                    label: t.actions.keys,
+                    icon: 'keyboard',
+                    onAction: () => setDialog('keys'),
+                  },
+                ],
+              },
+              {
+                entries: [
+                  {
+                    id: 'end',
+                    label: t.actions.end,
+                    icon: 'flag',
+                    danger: true,
+                    onAction: () => setDialog('end'),
+                  },
+                ],
+              },
+            ]}
+          />
+        </div>
+      </div>
+      <KeysDialog open={dialog === 'keys'} onClose={() => setDialog(null)} />
+      <ConfirmDialog
+        title={t.end.title}
+        detail={t.end.detail}
+        action={t.end.action}
+        danger
+        open={dialog === 'end'}
+        onConfirm={() => void tell({ name: 'finish' })}
+        onClose={() => setDialog(null)}
+      />
+    </div>
+  )
+}
+
+interface ToolProps {
+  readonly icon: IconName
+  readonly keys: string
+  readonly onPress: () => void
+  readonly children: ReactNode
+}
+
+function Tool({ icon, keys, onPress, children }: ToolProps) {
+  return (
+    <Button kind="quiet" aria-keyshortcuts={keys} onClick={released(onPress)}>
+      <Icon name={icon} />
+      {children}
+    </Button>
+  )
+}
+
+/** After a click the focus is let go, so that Space goes on with the game and doesn't click again. */
+function released(run: () => void) {
+  return (event: MouseEvent<HTMLButtonElement>) => {
+    if (event.detail > 0) event.currentTarget.blur()
+    run()
+  }
+}
+
+/** What the step forward is called on its button. */
+function labelOf(step: Step, view: HostView, t: Host['control']): string {
+  switch (step.name) {
+    case 'round':
+      return view.screen.name === 'lobby' ? t.actions.start : t.actions.nextRound(step.title)
+    case 'question':
+      return view.screen.name === 'lobby' ? t.actions.start : t.actions.next(step.place)
+    case 'answers':
+      return t.actions.skipPreview
+    case 'close':
+      return t.actions.close
+    case 'resume':
+      return t.actions.resume
+    case 'reveal':
+      return t.actions.reveal
+    case 'leaderboard':
+      return t.actions.leaderboard
+    case 'podium':
+      return t.actions.finish
+  }
+}
+
+/** The same as what comes after it. */
+function wordsOf(step: Step, t: Host['control']): string {
+  const { thenWords } = t
+  switch (step.name) {
+    case 'round':
+      return thenWords.round(step.title)
+    case 'question':
+      return thenWords.question(step.place)
+    default:
+      return thenWords[step.name]
+  }
+}

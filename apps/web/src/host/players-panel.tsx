@@ -1,0 +1,87 @@
+import type { LiveClient } from '@quizmentor/client/live'
+import type { HostView } from '@quizmentor/engine/live/types'
+import { useState } from 'react'
+import { answerFill } from '../design/answer-mark.tsx'
+import { TextField } from '../design/field.tsx'
+import { Icon } from '../design/icon.tsx'
+import { Menu } from '../design/menu.tsx'
+import { useStrings } from '../i18n/strings.tsx'
+import { playerPlace } from '../live/player-place.ts'
+
+interface Props {
+  readonly view: HostView
+  readonly client: LiveClient<'host'>
+}
+
+const shownAtMost = 200
+const searchedFrom = 15
+
+/** Who is here. A click on a name takes somebody out, for now or for good. */
+export function PlayersPanel({ view, client }: Props) {
+  const { control } = useStrings('host')
+  const t = control.players
+  const { players, playerCount } = view
+  const [typed, setTyped] = useState('')
+  const found = players
+    .filter(({ nickname }) => nickname.toLowerCase().includes(typed.trim().toLowerCase()))
+    .toReversed()
+  return (
+    <section className="grid gap-3 border-t-4 border-ink pt-2">
+      <h2 className="text-lg" role="status">
+        {t.title(playerCount)}
+      </h2>
+      {players.length >= searchedFrom && (
+        <TextField
+          label={t.find}
+          type="search"
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+      )}
+      {playerCount > shownAtMost && <p className="text-sm text-soft">{t.newest}</p>}
+      {players.length === 0 ? (
+        <p className="text-soft">{t.none}</p>
+      ) : (
+        <ul className="flex max-h-96 flex-wrap gap-2 overflow-y-auto p-1">
+          {found.map(({ id, nickname }) => (
+            <li key={id} className="max-w-full">
+              <Menu
+                label={t.remove(nickname)}
+                button={
+                  <>
+                    <span className="truncate" dir="auto">
+                      {nickname}
+                    </span>
+                    <Icon name="close" className="text-sm" />
+                  </>
+                }
+                buttonClassName={`keeps-colour flex min-h-9 max-w-full items-center gap-2 px-3
+                  font-bold ${answerFill(playerPlace(id))}`}
+                groups={[
+                  {
+                    label: nickname,
+                    entries: [
+                      {
+                        id: 'kick',
+                        label: t.kick,
+                        icon: 'signOut',
+                        onAction: () => void client.command({ name: 'kick', playerId: id }),
+                      },
+                      {
+                        id: 'ban',
+                        label: t.ban,
+                        icon: 'cross',
+                        danger: true,
+                        onAction: () => void client.command({ name: 'ban', playerId: id }),
+                      },
+                    ],
+                  },
+                ]}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

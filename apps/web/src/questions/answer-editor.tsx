@@ -1,0 +1,32 @@
+import type { AnswerDraft } from './draft.ts'
+import type { EditorProps } from './editing/editor-props.ts'
+import { FillInEditor } from './fill-in/editor.tsx'
+import { MatchingEditor } from './matching/editor.tsx'
+import { MultipleChoiceEditor } from './multiple-choice/editor.tsx'
+import { NumericEditor } from './numeric/editor.tsx'
+import { OrderingEditor } from './ordering/editor.tsx'
+import { ShortTextEditor } from './short-text/editor.tsx'
+import { SingleChoiceEditor } from './single-choice/editor.tsx'
+import { TrueFalseEditor } from './true-false/editor.tsx'
+
+/** The editor widget of the question's type. */
+export function AnswerEditor({ draft, onChange }: EditorProps<AnswerDraft>) {
+  switch (draft.type) {
+    case 'single_choice':
+      return <SingleChoiceEditor draft={draft} onChange={onChange} />
+    case 'multiple_choice':
+      return <MultipleChoiceEditor draft={draft} onChange={onChange} />
+    case 'true_false':
+      return <TrueFalseEditor draft={draft} onChange={onChange} />
+    case 'numeric':
+      return <NumericEditor draft={draft} onChange={onChange} />
+    case 'short_text':
+      return <ShortTextEditor draft={draft} onChange={onChange} />
+    case 'ordering':
+      return <OrderingEditor draft={draft} onChange={onChange} />
+    case 'matching':
+      return <MatchingEditor draft={draft} onChange={onChange} />
+    case 'fill_in':
+      return <FillInEditor draft={draft} onChange={onChange} />
+  }
+}
