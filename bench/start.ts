@@ -79,7 +79,7 @@ async function sample(start: Start): Promise<Sample> {
     await cold.result.stop()
     const warm = await timed(() => start(folder))
     // Work that was put off until after the start is part of what an idle program holds.
-    await new Promise((resolve) => setTimeout(resolve, 3_000))
+    await new Promise((resolve) => setTimeout(resolve, 2_000))
     const residentMB = await resident(warm.result.pid)
     await warm.result.stop()
     return { coldMs: cold.ms, warmMs: warm.ms, residentMB }

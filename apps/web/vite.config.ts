@@ -28,7 +28,8 @@ function onlyOurLanguages(): Plugin {
     name: 'only-our-languages',
     enforce: 'pre',
     load(id) {
-      const other = /\/(react-aria|react-stately|react-aria-components)\/.*\/intl\/.*\/[a-z]{2}-[A-Z]{2}\.mjs$/
+      const other =
+        /\/(react-aria|react-stately|react-aria-components)\/.*\/intl\/.*\/[a-z]{2}-[A-Z]{2}\.mjs$/
       const ours = /(en-US|de-DE)\.mjs$/
       return other.test(id) && !ours.test(id) ? 'export default {}' : null
     },

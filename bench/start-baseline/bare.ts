@@ -12,6 +12,7 @@ const server = await startEmbeddedServer({
   log: pino({ level: 'silent' }),
 })
 const pool = new pg.Pool({ ...server.address, database: 'postgres' })
+pool.on('error', () => {})
 await pool.query('SELECT 1')
 const http = Fastify()
 http.get('/', async () => (await pool.query('SELECT 1')).rows)
@@ -22,5 +23,5 @@ process.once('message', async () => {
   await http.close()
   await pool.end()
   await server.stop()
-  process.disconnect()
+  process.disconnect?.()
 })

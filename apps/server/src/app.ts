@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { bankFeature } from './features/bank/routes.ts'
 import { openBank } from './features/bank/service.ts'
 import { loadStarterContent } from './features/bank/starter/load.ts'
-import { createIdentity } from './features/identity/identity.ts'
+import { createIdentity } from './features/identity/service.ts'
 import { openLive } from './features/live/live.ts'
 import { opsFeature } from './features/ops/routes.ts'
 import { handlePartitionJobs, preparePartitions } from './features/practice/partitions.ts'
@@ -55,6 +55,7 @@ export async function startApp(platform: Platform): Promise<App> {
   const { callers, accessEnded, livingSessions } = identity
   const live = openLive({
     db,
+    pool,
     log,
     metrics,
     callers,
@@ -76,7 +77,13 @@ export async function startApp(platform: Platform): Promise<App> {
       ...bankFeature(bank),
       ...practiceFeature(practice),
       ...live.routes,
-      ...opsFeature({ db, database: platform.database, mailSends: mail.sends, metrics }),
+      ...opsFeature({
+        db,
+        database: platform.database,
+        mailSends: mail.sends,
+        metrics,
+        firstWorkspaceId: identity.firstWorkspaceId,
+      }),
     ],
     ready: async () => void (await pool.query('SELECT 1')),
   })

@@ -1,4 +1,5 @@
 import { flushCompileCache } from 'node:module'
+import { resolve } from 'node:path'
 import { styleText } from 'node:util'
 import { type App, startApp } from './app.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
@@ -81,7 +82,7 @@ function announce(config: Config, { database, log }: Platform, app: App): void {
   const bold = (text: string) => styleText('bold', text, { stream: process.stdout })
   const where =
     database.kind === 'embedded'
-      ? `${config.dataFolder} (PostgreSQL ${database.version}, embedded)`
+      ? `${resolve(config.dataFolder)} (PostgreSQL ${database.version}, embedded)`
       : `PostgreSQL ${database.version} of DATABASE_URL`
   const lines = [
     '',

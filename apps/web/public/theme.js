@@ -1,6 +1,7 @@
 // Runs before the first paint, so that the page never flashes in the wrong theme or language.
 ;(function () {
   var root = document.documentElement
+  /** @param {string} name */
   var read = function (name) {
     try {
       return localStorage.getItem(name)

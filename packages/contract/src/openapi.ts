@@ -146,7 +146,7 @@ function operation(
 }
 
 /** Who may call a route, in words. */
-export function describeAccess({ access }: { readonly access: Access }): string {
+function describeAccess({ access }: { readonly access: Access }): string {
   if (access === 'anyone') return 'Anyone may call this.'
   if (access === 'user') return 'Whoever is signed in may call this.'
   if (access === 'owner') return 'Owners of the workspace may call this.'

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { invalid } from './problem.ts'
 
 /** Where a page ended, as an opaque text: the sort values of its last row. */
-export function encodeCursor(values: readonly (string | number)[]): string {
+function encodeCursor(values: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url')
 }
 

@@ -9,12 +9,11 @@ interface Entry {
   readonly operation: Operation
 }
 
-/** The HTTP API as a page to read: no script, nothing from elsewhere. */
-export function documentationPage(document: OpenApi): string {
+/** The HTTP API of the server at `address` as a page to read: no script, nothing from elsewhere. */
+export function documentationPage(document: OpenApi, address: string): string {
   const entries = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ method, path, operation })),
   )
-  const server = document.servers[0]?.url ?? ''
   const page = html`<!doctype html>
     <html lang="en">
       <head>
@@ -41,7 +40,7 @@ export function documentationPage(document: OpenApi): string {
                 <p>${description}</p>
                 ${entries
                   .filter(({ operation }) => operation.tags.includes(name))
-                  .map((entry) => details(entry, server, document))}
+                  .map((entry) => details(entry, address, document))}
               </section>
             `,
           )}

@@ -53,7 +53,7 @@ describe('the OpenAPI document', () => {
 })
 
 describe('the page to read', () => {
-  const page = documentationPage(document)
+  const page = documentationPage(document, 'https://quiz.example.org')
 
   test('needs no script, no inline style and nothing from elsewhere', () => {
     expect(page).not.toMatch(/<script|<style| style=| on\w+=/)

@@ -78,4 +78,14 @@ export interface Callers {
   user(headers: Headers): Promise<User | null>
   /** The user's place in a workspace, or `null` where they have none. */
   member(userId: string, workspaceId: string): Promise<Member | null>
+  /** Told when somebody was refused because they have no place in the workspace of the path. */
+  strayed(stray: Stray): void
+}
+
+export interface Stray {
+  readonly userId: string
+  readonly workspaceId: string
+  readonly route: string
+  readonly address: string
+  readonly requestId: string
 }

@@ -11,9 +11,19 @@ export interface Limits {
   takeByCaller(route: Route, userId: string | undefined, address: string): Promise<void>
 }
 
-/** Limits that this process counts. `generalPerMinute` keeps a client that runs wild in check. */
-export function createLimits(generalPerMinute: number): Limits {
-  const general = new RateLimiterMemory({ points: generalPerMinute, duration: 60 })
+/** What a client that runs wild may call a minute. */
+export interface GeneralLimit {
+  readonly user: number
+  /** Of one network address, for all who are not signed in there: a school may be behind it. */
+  readonly address: number
+}
+
+const usual: GeneralLimit = { user: 6_000, address: 30_000 }
+
+/** Limits that this process counts. */
+export function createLimits(general: GeneralLimit = usual): Limits {
+  const byUser = new RateLimiterMemory({ points: general.user, duration: 60 })
+  const byAddress = new RateLimiterMemory({ points: general.address, duration: 60 })
   const own = new Map<Route, RateLimiterMemory>()
 
   function ownLimiter(route: Route, points: number): RateLimiterMemory {
@@ -29,7 +39,8 @@ export function createLimits(generalPerMinute: number): Limits {
     },
     async takeByCaller(route, userId, address) {
       if (route.perMinute !== undefined) return
-      await take(general, userId ?? limitKey(address))
+      if (userId !== undefined) await take(byUser, userId)
+      else await take(byAddress, limitKey(address))
     },
   }
 }

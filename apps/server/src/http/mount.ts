@@ -30,7 +30,7 @@ export function mountRoutes(
   for (const mounted of routes) {
     const { route, handle } = mounted
     refuseUnclear(mounted)
-    const callerOf = new WeakMap<FastifyRequest, Caller<Access>>()
+    const known = new WeakMap<FastifyRequest, { caller: Caller<Access>; headers: Headers }>()
 
     server.route({
       method: route.method,
@@ -39,23 +39,23 @@ export function mountRoutes(
       // Who calls is settled before a byte of the body is read.
       onRequest: async (request) => {
         await limits.takeByAddress(route, request.ip)
-        const user = await callers.user(headersOf(request))
+        const headers = headersOf(request)
+        const user = await callers.user(headers)
         request.userId = user?.id
         const caller = await admitted(callers, route, request, user)
         await limits.takeByCaller(route, caller.user?.id, request.ip)
-        callerOf.set(request, caller)
+        known.set(request, { caller, headers })
       },
       handler: async (request, reply) => {
-        const caller = callerOf.get(request)
-        if (caller === undefined) throw new Error(`${route.path} was reached by nobody`)
+        const who = known.get(request)
+        if (who === undefined) throw new Error(`${route.path} was reached by nobody`)
         const call: Call<Route> = {
           params: parsed(route.params, request.params, '/path'),
           query: parsed(route.query, request.query, '/query'),
           body: parsed(route.body, request.body ?? {}, '/body'),
-          caller,
+          ...who,
           address: request.ip,
           requestId: request.id,
-          headers: headersOf(request),
           setCookie: (header) => void reply.header('set-cookie', header),
         }
         return answer(reply, route, await handle(call))
@@ -89,9 +89,18 @@ async function admitted(
 
 async function membership(callers: Callers, user: User, request: FastifyRequest): Promise<Member> {
   const place = inAnyWorkspace.safeParse(request.params)
-  const member = place.success ? await callers.member(user.id, place.data.workspaceId) : null
-  if (member === null) throw notFound('workspace')
-  return member
+  if (!place.success) throw notFound('workspace')
+  const { workspaceId } = place.data
+  const member = await callers.member(user.id, workspaceId)
+  if (member !== null) return member
+  callers.strayed({
+    userId: user.id,
+    workspaceId,
+    route: `${request.method} ${request.routeOptions.url ?? ''}`,
+    address: request.ip,
+    requestId: request.id,
+  })
+  throw notFound('workspace')
 }
 
 function parsed(schema: z.ZodType, value: unknown, root: string): unknown {

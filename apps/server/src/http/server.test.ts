@@ -19,6 +19,7 @@ const callers: Callers = {
   session: async (headers) => (headers.has('cookie') ? { id: 'one', user: ada } : null),
   user: async (headers) => (headers.has('cookie') ? ada : null),
   member: async () => null,
+  strayed: () => {},
 }
 
 const echo = z.strictObject({ text: z.string().max(40) })
@@ -263,7 +264,7 @@ describe('routes', () => {
   })
 
   test('past the general limit a client that runs wild is held up, by user or address', async () => {
-    const { url } = await start({ generalPerMinute: 1 })
+    const { url } = await start({ generalLimit: { user: 1, address: 1 } })
     const asAda = { headers: { cookie: 'a=b' } }
     expect((await call(`${url}/api/v1/address`)).status).toBe(200)
     expect((await call(`${url}/api/v1/address`)).status).toBe(429)
@@ -551,6 +552,25 @@ describe('the web app', () => {
     const answer = await call(`${url}/`, page)
     expect(answer.status).toBe(503)
     expect(answer.json).toMatchObject({ code: 'web_app_missing' })
+  })
+})
+
+describe('documentation', () => {
+  test('is there for programs and for people', async () => {
+    const { url } = await start()
+    const document = await call(`${url}/api/openapi.json`)
+    expect(document.headers['content-type']).toContain('application/json')
+    expect(document.json).toMatchObject({ openapi: '3.1.1', servers: [{ url: '/' }] })
+    const page = await call(`${url}/api/docs`)
+    expect(page.headers['content-type']).toContain('text/html')
+    expect(page.body).toContain(`${url}/api/v1/sign-in`)
+    expect((await call(`${url}/api/docs/style.css`)).headers['content-type']).toContain('text/css')
+  })
+
+  test('an odd host is no markup in it', async () => {
+    const { url } = await start()
+    const page = await call(`${url}/api/docs`, { headers: { host: '"><script>alert(1)</script>' } })
+    expect(page.body).not.toContain('<script')
   })
 })
 

@@ -6,7 +6,7 @@ import { sendError } from './errors.ts'
 import type { Callers, MountedRoute } from './feature.ts'
 import { securityHeaders, strictTransportSecurity } from './headers.ts'
 import { mountHealth } from './health.ts'
-import { createLimits } from './limits.ts'
+import { createLimits, type GeneralLimit } from './limits.ts'
 import { answerMalformed } from './malformed.ts'
 import { observeRequests } from './metrics.ts'
 import { mountRoutes } from './mount.ts'
@@ -29,8 +29,8 @@ export interface HttpServerOptions {
   readonly routes: readonly MountedRoute[]
   /** Rejects where something that requests need is out of reach. */
   readonly ready: () => Promise<void>
-  /** What one user, or one address without a user, may call a minute. */
-  readonly generalPerMinute?: number
+  /** For routes without a limit of their own. */
+  readonly generalLimit?: GeneralLimit
 }
 
 export interface HttpServer {
@@ -106,7 +106,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     isDraining: () => draining,
     metrics: options.metrics,
   })
-  const limits = createLimits(options.generalPerMinute ?? 6000)
+  const limits = createLimits(options.generalLimit)
   mountRoutes(server, options.callers, limits, options.routes)
   mountDocumentation(server, publicUrl)
   mountWebApp(server, options.webFolder)

@@ -36,7 +36,7 @@ export async function takeDataFolder(folder: string): Promise<DataFolder> {
   const lock = openLock(path)
   const holderFile = join(path, 'running.json')
   try {
-    lock.exec('BEGIN EXCLUSIVE')
+    lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
   } catch (cause) {
     lock.close()
     const holder = await readHolder(holderFile)

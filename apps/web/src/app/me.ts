@@ -1,6 +1,6 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { reaches, type Role } from '@quizmentor/contract/route'
+import { reaches, type Role } from '@quizmentor/contract/role'
 import type { Me, Membership } from '@quizmentor/contract/identity'
 import { api } from './api.ts'
 

@@ -1,7 +1,7 @@
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { Modal, ModalOverlay, Dialog } from 'react-aria-components'
-import { reaches } from '@quizmentor/contract/route'
+import { reaches } from '@quizmentor/contract/role'
 import { Icon } from '../design/icon.tsx'
 import { useTheme, type Theme } from '../design/theme.ts'
 import { languageNames, languages } from '../i18n/language.ts'
@@ -19,7 +19,7 @@ export function Palette() {
   const [text, setText] = useState('')
   const [active, setActive] = useState(0)
   const listId = useId()
-  const list = useRef<HTMLUListElement>(null)
+  const list = useRef<HTMLDivElement>(null)
   const found = commands.filter((command) => matches(command.label, text))
   const chosen = found[Math.min(active, found.length - 1)]
 
@@ -70,23 +70,31 @@ export function Palette() {
               className="min-h-14 min-w-0 grow bg-transparent text-lg outline-none placeholder:text-soft"
             />
           </div>
-          <ul ref={list} id={listId} role="listbox" aria-label={palette.title} className="max-h-[50dvh] overflow-y-auto py-2">
+          <div
+            ref={list}
+            id={listId}
+            role="listbox"
+            aria-label={palette.title}
+            className="max-h-[50dvh] overflow-y-auto py-2"
+          >
             {found.map((command) => (
-              <li
+              <button
+                type="button"
+                tabIndex={-1}
                 key={command.id}
                 id={`${listId}-${command.id}`}
                 role="option"
                 aria-selected={command === chosen}
                 onPointerMove={() => setActive(found.indexOf(command))}
                 onClick={() => run(command)}
-                className="flex min-h-11 cursor-pointer items-center gap-3 px-4 py-2
+                className="flex min-h-11 w-full items-center gap-3 px-4 py-2 text-start
                   aria-selected:bg-ink aria-selected:text-paper"
               >
                 <Icon name={command.icon} />
                 {command.label}
-              </li>
+              </button>
             ))}
-          </ul>
+          </div>
           <p role="status" className={found.length === 0 ? 'px-4 pb-5 text-soft' : 'only-heard'}>
             {found.length === 0 ? palette.nothing : ''}
           </p>
@@ -201,7 +209,10 @@ function useAllCommands(): readonly Command[] {
 /** Every word that was typed begins some word of the label, or stands in it. */
 function matches(label: string, text: string): boolean {
   const plain = (value: string) =>
-    value.normalize('NFD').replace(/\p{Mn}/gu, '').toLowerCase()
+    value
+      .normalize('NFD')
+      .replace(/\p{Mn}/gu, '')
+      .toLowerCase()
   return plain(text)
     .split(/\s+/)
     .every((word) => plain(label).includes(word))

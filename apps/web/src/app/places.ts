@@ -1,4 +1,4 @@
-import type { Role } from '@quizmentor/contract/route'
+import type { Role } from '@quizmentor/contract/role'
 import { linkOptions, type LinkOptions } from '@tanstack/react-router'
 import type { IconName } from '../design/icon.tsx'
 import type { Common } from '../i18n/en/common.ts'
@@ -21,7 +21,11 @@ export const places: readonly Place[] = [
     icon: 'home',
     role: 'learner',
     link: (workspaceId) =>
-      linkOptions({ to: '/w/$workspaceId', params: { workspaceId }, activeOptions: { exact: true } }),
+      linkOptions({
+        to: '/w/$workspaceId',
+        params: { workspaceId },
+        activeOptions: { exact: true },
+      }),
   },
   {
     id: 'history',

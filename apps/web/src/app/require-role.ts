@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { notFound } from '@tanstack/react-router'
-import { reaches, type Role } from '@quizmentor/contract/route'
+import { reaches, type Role } from '@quizmentor/contract/role'
 import { meQuery } from './me.ts'
 
 /** For a page below a workspace: who has too low a role finds nothing there. */

@@ -20,7 +20,7 @@ const take = new Promise<() => Promise<void>>((resolve) => {
 /** A version of the app that is downloaded and waits. */
 export const newVersion = {
   isReady: () => ready,
-  subscribe(listener: () => void): () => void {
+  subscribe: (listener: () => void): (() => void) => {
     listeners.add(listener)
     return () => void listeners.delete(listener)
   },

@@ -21,12 +21,7 @@ export const answerFills = [
   'bg-answer-4 text-on-answer-4',
 ] as const
 
-const markFills = [
-  'fill-answer-1',
-  'fill-answer-2',
-  'fill-answer-3',
-  'fill-answer-4',
-] as const
+const markFills = ['fill-answer-1', 'fill-answer-2', 'fill-answer-3', 'fill-answer-4'] as const
 
 const letterFills = [
   'fill-on-answer-1',

@@ -7,7 +7,8 @@ export interface ButtonLook {
 }
 
 const kinds = {
-  primary: 'bg-accent text-on-accent border-accent enabled:hover:bg-accent-strong enabled:hover:border-accent-strong [a]:hover:bg-accent-strong [a]:hover:border-accent-strong',
+  primary:
+    'bg-accent text-on-accent border-accent enabled:hover:bg-accent-strong enabled:hover:border-accent-strong [a]:hover:bg-accent-strong [a]:hover:border-accent-strong',
   secondary: 'border-ink text-ink hover:bg-ink hover:text-paper',
   quiet: 'border-transparent text-ink hover:bg-sunk',
   danger: 'border-wrong text-wrong hover:bg-wrong hover:text-paper',

@@ -65,7 +65,9 @@ export function TextField({
 }: Shared & Omit<ComponentProps<'input'>, 'id'>) {
   return (
     <Field label={label} hint={hint} error={error} optional={optional}>
-      {(bound) => <input type="text" {...input} {...bound} className={`${inputClass} ${className}`} />}
+      {(bound) => (
+        <input type="text" {...input} {...bound} className={`${inputClass} ${className}`} />
+      )}
     </Field>
   )
 }

@@ -24,7 +24,11 @@ export function Interval({ value, before = null, goal, label }: Props) {
     <div role="img" aria-label={label} className="relative h-8 min-w-32">
       <div className="absolute inset-x-0 bottom-1.5 border-t-2 border-rule forced-colors:border-[GrayText]" />
       {[0, 25, 50, 75, 100].map((at) => (
-        <div key={at} className="absolute bottom-1.5 h-1.5 w-0.5 -translate-x-px bg-rule" style={{ left: `${at}%` }} />
+        <div
+          key={at}
+          className="absolute bottom-1.5 h-1.5 w-0.5 -translate-x-px bg-rule"
+          style={{ left: `${at}%` }}
+        />
       ))}
       {before !== null && (
         <div

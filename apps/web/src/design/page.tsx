@@ -15,11 +15,20 @@ interface Props {
 const widths = { narrow: 'max-w-narrow', text: 'max-w-text', page: 'max-w-page' }
 
 /** A page: its one `h1`, the document's title, and the measure that its content keeps. */
-export function Page({ title, actions, lead, width = 'page', titleHidden = false, children }: Props) {
+export function Page({
+  title,
+  actions,
+  lead,
+  width = 'page',
+  titleHidden = false,
+  children,
+}: Props) {
   usePageTitle(title)
   return (
     <div className={`mx-auto w-full px-4 pt-6 pb-20 sm:px-6 md:pt-10 ${widths[width]}`}>
-      <header className={titleHidden ? 'only-heard' : 'mb-8 flex flex-wrap items-end gap-x-8 gap-y-4'}>
+      <header
+        className={titleHidden ? 'only-heard' : 'mb-8 flex flex-wrap items-end gap-x-8 gap-y-4'}
+      >
         <div className="min-w-0 grow basis-60">
           <h1 className="poster text-2xl sm:text-3xl">{title}</h1>
           {lead !== undefined && <p className="mt-3 max-w-text text-soft">{lead}</p>}

@@ -50,10 +50,12 @@ export function Sortable<Item>(props: Props<Item>) {
       return index < place ? middle < passed : index > place && middle > passed
     })
     const farthest =
-      to > place ? rows.findLastIndex((each) => {
-        const box = each.getBoundingClientRect()
-        return middle > box.top + box.height / 2
-      }) : to
+      to > place
+        ? rows.findLastIndex((each) => {
+            const box = each.getBoundingClientRect()
+            return middle > box.top + box.height / 2
+          })
+        : to
     if (farthest !== -1 && farthest !== place) {
       const target = rows[farthest]
       const shift = target === undefined ? 0 : target.offsetTop - row.offsetTop
@@ -96,7 +98,8 @@ export function Sortable<Item>(props: Props<Item>) {
                     if (event.button !== 0) return
                     event.currentTarget.setPointerCapture(event.pointerId)
                     const box = event.currentTarget.closest('li')?.getBoundingClientRect()
-                    hold.current = box === undefined ? 0 : event.clientY - (box.top + box.height / 2)
+                    hold.current =
+                      box === undefined ? 0 : event.clientY - (box.top + box.height / 2)
                     setDrag({ key, offset: 0 })
                   }}
                   onPointerMove={(event) => follow(event, place)}

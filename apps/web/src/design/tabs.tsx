@@ -3,7 +3,11 @@ import { Tab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components'
 
 interface Props {
   readonly label: string
-  readonly tabs: readonly { readonly id: string; readonly title: string; readonly panel: ReactNode }[]
+  readonly tabs: readonly {
+    readonly id: string
+    readonly title: string
+    readonly panel: ReactNode
+  }[]
   readonly selected?: string
   readonly onSelect?: (id: string) => void
 }

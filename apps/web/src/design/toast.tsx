@@ -51,7 +51,11 @@ export function Toasts() {
               {shown.content.action.label}
             </button>
           )}
-          <AriaButton slot="close" aria-label={actions.close} className="grid size-9 place-items-center">
+          <AriaButton
+            slot="close"
+            aria-label={actions.close}
+            className="grid size-9 place-items-center"
+          >
             <Icon name="close" />
           </AriaButton>
         </Toast>

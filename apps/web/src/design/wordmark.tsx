@@ -9,7 +9,13 @@ export function Mark({ className = 'size-8' }: Props) {
   return (
     <svg viewBox="0 0 64 64" aria-hidden className={`shrink-0 ${className}`}>
       <circle cx="27" cy="29" r="19.5" fill="none" stroke="currentColor" strokeWidth="11" />
-      <path d={tick} fill="none" className="stroke-paper" strokeWidth="17.5" strokeLinecap="square" />
+      <path
+        d={tick}
+        fill="none"
+        className="stroke-paper"
+        strokeWidth="17.5"
+        strokeLinecap="square"
+      />
       <path d={tick} fill="none" className="stroke-accent" strokeWidth="10" />
     </svg>
   )

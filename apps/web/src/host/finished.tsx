@@ -49,9 +49,7 @@ export function Finished({ view, hosted }: Props) {
         ) : (
           <Button
             busy={starting.isPending}
-            onClick={() =>
-              starting.mutate({ quizId, settings: view.settings, withScreen: true })
-            }
+            onClick={() => starting.mutate({ quizId, settings: view.settings, withScreen: true })}
           >
             <Icon name="repeat" />
             {t.again}

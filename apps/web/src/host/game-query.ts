@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions, type QueryClient } from '@tanstack/react-query'
-import { reaches } from '@quizmentor/contract/route'
+import { reaches } from '@quizmentor/contract/role'
 import type { GameRow } from '@quizmentor/contract/live'
 import { api } from '../app/api.ts'
 import { meQuery } from '../app/me.ts'

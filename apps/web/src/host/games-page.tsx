@@ -99,7 +99,11 @@ function Games({ rows, workspaceId }: GamesProps) {
               <span className="tabular font-display text-lg font-black">{game.code}</span>
               <span className="text-sm font-bold text-accent">{t.running}</span>
               {game.mine && (
-                <Link to="/host/$gameId" params={{ gameId: game.id }} className={buttonClass({ size: 'small' })}>
+                <Link
+                  to="/host/$gameId"
+                  params={{ gameId: game.id }}
+                  className={buttonClass({ size: 'small' })}
+                >
                   {t.control}
                 </Link>
               )}

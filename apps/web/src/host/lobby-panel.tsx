@@ -15,13 +15,8 @@ export function LobbyPanel({ view, code }: Props) {
     <section className="grid gap-6">
       <div className="flex flex-wrap items-end justify-between gap-6">
         <div>
-          <h2 className="text-base font-bold text-soft">
-            {t.lobby.join(joinAddress())}
-          </h2>
-          <p
-            dir="ltr"
-            className="tabular font-display text-[clamp(3.5rem,14vw,8rem)] leading-none font-black tracking-tight"
-          >
+          <h2 className="text-base font-bold text-soft">{t.lobby.join(joinAddress())}</h2>
+          <p dir="ltr" className="poster tabular text-[clamp(4rem,12vw,7.5rem)] leading-none">
             {spacedCode(code)}
           </p>
         </div>

@@ -20,7 +20,9 @@ export function stepsAhead(view: Course, isPreview: boolean): readonly Step[] {
       return [questionAt(firstOf(view, screen.round)), { name: 'close' }]
     case 'question_open': {
       if (next === 'resume') return [{ name: 'resume' }, { name: isPreview ? 'answers' : 'close' }]
-      return isPreview ? [{ name: 'answers' }, { name: 'close' }] : [{ name: 'close' }, { name: 'reveal' }]
+      return isPreview
+        ? [{ name: 'answers' }, { name: 'close' }]
+        : [{ name: 'close' }, { name: 'reveal' }]
     }
     case 'question_closed':
       return [{ name: 'reveal' }, afterReveal(view, screen.question.index)]
@@ -44,7 +46,9 @@ function following(view: Course, question: number): readonly Step[] {
   const next = question + 1
   if (next >= view.questionCount) return [{ name: 'podium' }]
   const round = view.rounds.findIndex((_, index) => firstOf(view, index) === next)
-  return round > 0 ? [...roundAt(view, round), questionAt(next)] : [questionAt(next), { name: 'close' }]
+  return round > 0
+    ? [...roundAt(view, round), questionAt(next)]
+    : [questionAt(next), { name: 'close' }]
 }
 
 function questionAt(index: number): Step {

@@ -64,7 +64,10 @@ export function OptionList({ shown, screen }: Props) {
             )}
             {revealed !== null && (
               <>
-                <span className="tabular shrink-0 font-display text-xl font-black" aria-label={t.votes(count)}>
+                <span
+                  className="tabular shrink-0 font-display text-xl font-black"
+                  aria-label={t.votes(count)}
+                >
                   {number(count)}
                 </span>
                 <span

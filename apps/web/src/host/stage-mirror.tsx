@@ -23,7 +23,9 @@ export function StageMirror({ view, serverNow }: Props) {
     case 'round':
       return (
         <section>
-          <p className="font-bold text-soft">{t.stage.round(screen.round + 1, view.rounds.length)}</p>
+          <p className="font-bold text-soft">
+            {t.stage.round(screen.round + 1, view.rounds.length)}
+          </p>
           <h2 className="poster text-3xl">{screen.title}</h2>
         </section>
       )
@@ -65,7 +67,9 @@ function Question({ view, screen, serverNow }: QuestionProps) {
     <section className="grid gap-5">
       <div className="flex min-h-20 items-center justify-between gap-4">
         <div>
-          <p className="font-bold text-soft">{t.stage.question(question.index + 1, question.total)}</p>
+          <p className="font-bold text-soft">
+            {t.stage.question(question.index + 1, question.total)}
+          </p>
           <p role="status" className="flex items-center gap-2 text-xl font-bold">
             {question.paused && <Icon name="pause" />}
             {state}

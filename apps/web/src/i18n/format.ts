@@ -33,8 +33,8 @@ export function formatIn(language: Language): Format {
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
   const list = new Intl.ListFormat(language)
   return {
-    number: number.format,
-    percent: percent.format,
+    number: (value) => number.format(value),
+    percent: (share) => percent.format(share),
     date: (instant) => date.format(new Date(instant)),
     time: (instant) => time.format(new Date(instant)),
     dateTime: (instant) => dateTime.format(new Date(instant)),

@@ -43,38 +43,38 @@ export function InvitePage() {
         </Page>
       )}
       {invitation.isSuccess && (
-          <Page
-            title={t.title(invitation.data.workspaceName)}
-            lead={t.as(roles[invitation.data.role], date(invitation.data.expiresAt))}
-            width="text"
-          >
-            {user === null ? (
-              <>
-                <p className="mb-4">{t.signInFirst}</p>
-                <div className="flex flex-wrap gap-3">
-                  <Link to="/sign-up" search={{ next }} className={buttonClass({ kind: 'primary' })}>
-                    {signUp.title}
-                  </Link>
-                  <Link to="/sign-in" search={{ next }} className={buttonClass()}>
-                    {signIn.action}
-                  </Link>
-                </div>
-              </>
-            ) : (
-              <div className="grid justify-items-start gap-5">
-                <p>{t.signedInAs(user.name)}</p>
-                <Failure error={accept.error} />
-                <div className="flex flex-wrap gap-3">
-                  <Button kind="primary" busy={accept.isPending} onClick={() => accept.mutate()}>
-                    {t.accept}
-                  </Button>
-                  <Button kind="quiet" onClick={() => void signOut(next)}>
-                    {t.useAnother}
-                  </Button>
-                </div>
+        <Page
+          title={t.title(invitation.data.workspaceName)}
+          lead={t.as(roles[invitation.data.role], date(invitation.data.expiresAt))}
+          width="text"
+        >
+          {user === null ? (
+            <>
+              <p className="mb-4">{t.signInFirst}</p>
+              <div className="flex flex-wrap gap-3">
+                <Link to="/sign-up" search={{ next }} className={buttonClass({ kind: 'primary' })}>
+                  {signUp.title}
+                </Link>
+                <Link to="/sign-in" search={{ next }} className={buttonClass()}>
+                  {signIn.action}
+                </Link>
               </div>
-            )}
-          </Page>
+            </>
+          ) : (
+            <div className="grid justify-items-start gap-5">
+              <p>{t.signedInAs(user.name)}</p>
+              <Failure error={accept.error} />
+              <div className="flex flex-wrap gap-3">
+                <Button kind="primary" busy={accept.isPending} onClick={() => accept.mutate()}>
+                  {t.accept}
+                </Button>
+                <Button kind="quiet" onClick={() => void signOut(next)}>
+                  {t.useAnother}
+                </Button>
+              </div>
+            </div>
+          )}
+        </Page>
       )}
     </PublicFrame>
   )

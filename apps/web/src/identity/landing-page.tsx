@@ -38,7 +38,7 @@ export function LandingPage() {
         </div>
         <div className="flex flex-col md:-mb-12">
           <JoinTicket />
-          <PosterShapes className="-mt-10 min-h-0 w-full grow basis-0 overflow-visible max-md:hidden" />
+          <PosterShapes className="-mt-14 aspect-4/3 w-[80%] shrink-0 self-end overflow-visible max-md:hidden" />
         </div>
         <ul className="grid gap-x-10 gap-y-8 border-t-4 border-ink pt-6 md:col-span-2 md:grid-cols-3">
           {t.points.map((point, place) => (

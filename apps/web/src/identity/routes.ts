@@ -86,10 +86,7 @@ const newWorkspace = createRoute({
   component: lazyRouteComponent(() => import('./new-workspace-page.tsx'), 'NewWorkspacePage'),
 })
 
-async function requireUser(
-  queryClient: QueryClient,
-  href: string,
-): Promise<void> {
+async function requireUser(queryClient: QueryClient, href: string): Promise<void> {
   const me = await queryClient.ensureQueryData(meQuery)
   if (me.user === null) throw redirect({ to: '/sign-in', search: { next: href }, replace: true })
 }

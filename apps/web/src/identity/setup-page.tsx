@@ -7,7 +7,12 @@ import { Button } from '../design/button.tsx'
 import { Page } from '../design/page.tsx'
 import { useStrings } from '../i18n/strings.tsx'
 import { Form } from './form.tsx'
-import { accountPointers, NewAccountFields, readNewAccount, type NewAccount } from './new-account.tsx'
+import {
+  accountPointers,
+  NewAccountFields,
+  readNewAccount,
+  type NewAccount,
+} from './new-account.tsx'
 import { PublicFrame } from './public-frame.tsx'
 import { useSignedIn } from './signed-in.ts'
 

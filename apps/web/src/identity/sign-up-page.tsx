@@ -9,7 +9,12 @@ import { Page } from '../design/page.tsx'
 import { textLink } from '../design/text-link.ts'
 import { useStrings } from '../i18n/strings.tsx'
 import { Form } from './form.tsx'
-import { accountPointers, NewAccountFields, readNewAccount, type NewAccount } from './new-account.tsx'
+import {
+  accountPointers,
+  NewAccountFields,
+  readNewAccount,
+  type NewAccount,
+} from './new-account.tsx'
 import { PublicFrame } from './public-frame.tsx'
 import { useSignedIn } from './signed-in.ts'
 

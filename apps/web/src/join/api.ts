@@ -1,8 +1,10 @@
+import { ProblemError } from '@quizmentor/client/failures'
+import { request, type PlainCall } from '@quizmentor/client/request'
 import type { identityRoutes } from '@quizmentor/contract/identity'
 import type { liveRoutes } from '@quizmentor/contract/live'
-import type { Input, Output, Problem } from '@quizmentor/contract/route'
+import type { Input, Output } from '@quizmentor/contract/route'
 
-// The typed client of every route would bring Zod to the phone: these are the three calls it makes.
+// The client of every route would bring Zod to the phone: these are the three calls it makes.
 
 /** A game that can be joined. */
 export type OpenGame = Output<(typeof liveRoutes)['lookUpGame']['answer']>
@@ -17,38 +19,25 @@ export type Answered<Value> =
 
 /** Finds the game of a code. */
 export function lookUpGame(code: string): Promise<Answered<OpenGame>> {
-  return call(`/api/v1/join/${encodeURIComponent(code)}`)
+  return ask({ method: 'GET', path: '/api/v1/join/:code', params: { code } })
 }
 
 /** Joins a game; sent again with the same id one joins once. */
 export function joinGame(code: string, body: JoinBody): Promise<Answered<Joined>> {
-  return call(`/api/v1/join/${encodeURIComponent(code)}/players`, body)
+  return ask({ method: 'POST', path: '/api/v1/join/:code/players', params: { code }, body })
 }
 
 /** Whether somebody is signed in on this device. */
 export async function isSignedIn(): Promise<boolean> {
-  const me = await call<Me>('/api/v1/me')
+  const me = await ask<Me>({ method: 'GET', path: '/api/v1/me' })
   return me.ok && me.value.user !== null
 }
 
-async function call<Value>(path: string, body?: object): Promise<Answered<Value>> {
+async function ask<Value>(call: PlainCall<Value>): Promise<Answered<Value>> {
   try {
-    const response = await fetch(path, {
-      headers: { accept: 'application/json', ...(body && { 'content-type': 'application/json' }) },
-      ...(body && { method: 'POST', body: JSON.stringify(body) }),
-    })
-    if (response.ok) return { ok: true, value: await response.json() }
-    return { ok: false, status: response.status, code: await problemCode(response) }
-  } catch {
-    return { ok: false, status: 0, code: 'network' }
-  }
-}
-
-async function problemCode(response: Response): Promise<string> {
-  try {
-    const problem: Partial<Problem> = await response.json()
-    return problem.code ?? 'unknown'
-  } catch {
-    return 'unknown'
+    return { ok: true, value: await request(call) }
+  } catch (error) {
+    if (!(error instanceof ProblemError)) return { ok: false, status: 0, code: 'network' }
+    return { ok: false, status: error.status, code: error.code }
   }
 }

@@ -56,7 +56,7 @@ export function CodeStep({ first, refusal, onFound }: Props) {
             ref={input}
             id="code"
             name="code"
-            value={spaced(typed)}
+            value={typed}
             onChange={(event) => {
               setTyped(digitsOf(event.target.value).slice(0, length))
               setError(null)
@@ -64,12 +64,12 @@ export function CodeStep({ first, refusal, onFound }: Props) {
             inputMode="numeric"
             autoComplete="off"
             enterKeyHint="go"
-            placeholder="123 456"
+            placeholder="123456"
             dir="ltr"
             aria-describedby="code-note"
             aria-invalid={error !== null || undefined}
             className="tabular w-full rounded-sm border-4 border-ink bg-leaf px-4 py-2 text-center
-              font-display text-4xl font-black tracking-wide placeholder:text-rule
+              font-display text-4xl font-black tracking-[0.1em] placeholder:text-rule
               aria-invalid:border-wrong"
           />
           <FieldNote id="code-note" hint={words.code.hint} error={error} />
@@ -97,9 +97,4 @@ function Resume() {
       <Button onClick={() => go(`/play/${player.gameId}`)}>{resume.action}</Button>
     </section>
   )
-}
-
-/** In two groups of three, as it stands on the big screen. */
-function spaced(digits: string): string {
-  return digits.length > 3 ? `${digits.slice(0, 3)} ${digits.slice(3)}` : digits
 }

@@ -6,7 +6,7 @@ import { CodeStep } from './code-step.tsx'
 import { EntranceFrame } from './entrance-frame.tsx'
 import { NicknameStep } from './nickname-step.tsx'
 import { explain } from './refusals.ts'
-import { isPlaying } from './saved-player.ts'
+import { isPlaying, newestPlayer } from './saved-player.ts'
 
 interface Props {
   /** From the address, such as the QR code's. */
@@ -32,9 +32,9 @@ export function Entrance({ code, notHere }: Props) {
     let gone = false
     void lookUpGame(code).then((answered) => {
       if (gone) return
-      const returns = answered.ok && isPlaying(answered.value.gameId)
-      if (returns) go(`/play/${answered.value.gameId}`, 'replace')
-      else setAnswer(answered)
+      const gameId = gameToReturnTo(code, answered)
+      if (gameId === null) setAnswer(answered)
+      else go(`/play/${gameId}`, 'replace')
     })
     return () => void (gone = true)
   }, [code, answer])
@@ -56,7 +56,14 @@ export function Entrance({ code, notHere }: Props) {
         </p>
       </EntranceFrame>
     )
-  if (!answer.ok)
-    return <CodeStep first={code} refusal={explain(answer, words)} onFound={enter} />
+  if (!answer.ok) return <CodeStep first={code} refusal={explain(answer, words)} onFound={enter} />
   return <NicknameStep code={code} game={answer.value} />
+}
+
+/** The game that this device is in already; a locked door or a full house is none for its players. */
+function gameToReturnTo(code: string, answered: Answered<OpenGame>): string | null {
+  if (answered.ok) return isPlaying(answered.value.gameId) ? answered.value.gameId : null
+  const isShut = answered.code === 'game_locked' || answered.code === 'game_full'
+  const newest = newestPlayer()
+  return isShut && newest?.code === code ? newest.gameId : null
 }

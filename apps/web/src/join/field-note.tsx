@@ -1,5 +1,3 @@
-import { Icon } from '../design/icon.tsx'
-
 interface Props {
   readonly id: string
   readonly hint: string
@@ -13,10 +11,7 @@ export function FieldNote({ id, hint, error }: Props) {
       {error === null ? (
         <p className="text-soft">{hint}</p>
       ) : (
-        <p className="flex gap-1.5 font-bold text-wrong">
-          <Icon name="warning" className="mt-0.5" />
-          {error}
-        </p>
+        <p className="border-s-4 border-wrong ps-2 font-bold text-wrong">{error}</p>
       )}
     </div>
   )

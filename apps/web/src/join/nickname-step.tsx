@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { Button } from '../design/button.tsx'
-import { Icon } from '../design/icon.tsx'
 import { useStrings } from '../i18n/strings.tsx'
 import { go } from './address.ts'
 import { joinGame, lookUpGame, type OpenGame } from './api.ts'
@@ -23,7 +22,7 @@ export function NicknameStep({ code, game }: Props) {
   const { nickname: t } = words
   const input = useRef<HTMLInputElement>(null)
   // One player, however often the joining is tried, and after being taken out too.
-  const [player] = useState(() => savedPlayer(game.gameId) ?? newPlayer())
+  const [player, setPlayer] = useState(() => savedPlayer(game.gameId) ?? newPlayer())
   const [nickname, setNickname] = useState(game.suggestedName ?? '')
   const [error, setError] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
@@ -42,7 +41,10 @@ export function NicknameStep({ code, game }: Props) {
     setBusy(true)
     const answer = await joinGame(code, { id: player.playerId, token: player.token, nickname })
     setBusy(false)
-    if (!answer.ok) return refuse(explain(answer, words))
+    if (!answer.ok) {
+      if (answer.code === 'id_taken') setPlayer(newPlayer())
+      return refuse(explain(answer, words))
+    }
     const { gameId, playerId, nickname: taken } = answer.value
     const { token } = player
     const { title } = game
@@ -87,7 +89,6 @@ export function NicknameStep({ code, game }: Props) {
             <output className="poster text-3xl text-accent">{nickname}</output>
             {note}
             <Button onClick={() => void drawAnother()} busy={busy}>
-              <Icon name="repeat" />
               {t.another}
             </Button>
           </div>

@@ -19,6 +19,8 @@ export function explain({ status, code }: Refused, words: Join): string {
       return codes.finished
     case 'removed':
       return codes.removed
+    case 'too_many_from_address':
+      return codes.crowded
   }
   switch (status) {
     case 0:

@@ -21,10 +21,7 @@ export function VerdictLine({ feedback }: Props) {
         feedback.correct ? 'text-correct' : partly ? 'text-partial' : 'text-wrong'
       }`}
     >
-      <Icon
-        name={feedback.correct ? 'check' : partly ? 'partial' : 'cross'}
-        className="text-2xl"
-      />
+      <Icon name={feedback.correct ? 'check' : partly ? 'partial' : 'cross'} className="text-2xl" />
       {feedback.correct
         ? t.verdict.right
         : partly

@@ -129,7 +129,9 @@ function Due({ home }: { readonly home: LearnerHome }) {
         </p>
       ) : (
         <p className="poster">
-          <span className="block text-[clamp(2.75rem,9vw,5.25rem)] leading-[0.92]">{t.nothingDue}</span>
+          <span className="block text-[clamp(2.75rem,9vw,5.25rem)] leading-[0.92]">
+            {t.nothingDue}
+          </span>
           <span className="mt-3 block text-xl text-soft">{t.nothingDueDetail}</span>
         </p>
       )}

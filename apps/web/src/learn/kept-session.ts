@@ -15,6 +15,12 @@ export interface PendingResponse {
   readonly latencyMs: number
 }
 
+/** An answer on its way, with the question that it answers. */
+export interface Pending {
+  readonly response: PendingResponse
+  readonly item: PracticeItem
+}
+
 /** A question with its feedback, until the learner goes on. */
 export interface Answered {
   readonly item: PracticeItem
@@ -27,24 +33,24 @@ export interface Answered {
  * one being made, and the feedback being read. So a reload changes nothing.
  */
 export interface KeptSession {
-  readonly pending: PendingResponse | null
+  readonly pending: Pending | null
   readonly draft: { readonly position: number; readonly given: Given } | null
   readonly answered: Answered | null
 }
 
 const nothing: KeptSession = { pending: null, draft: null, answered: null }
 const nameOf = (sessionId: string) => `quizmentor.practice.${sessionId}`
-const response = practiceRoutes.respond.body
+const responseSchema = practiceRoutes.respond.body
+const draftSchema = responseSchema.pick({ position: true, given: true })
 
 /** What was kept of a session; nothing where it can't be read any more. */
 export function readKept(sessionId: string): KeptSession {
   try {
     const value: unknown = JSON.parse(localStorage.getItem(nameOf(sessionId)) ?? 'null')
     if (typeof value !== 'object' || value === null) return nothing
-    const pending = response.safeParse('pending' in value ? value.pending : null)
-    const draft = response.pick({ position: true, given: true }).safeParse('draft' in value ? value.draft : null)
+    const draft = draftSchema.safeParse('draft' in value ? value.draft : null)
     return {
-      pending: pending.success ? pending.data : null,
+      pending: 'pending' in value ? readPending(value.pending) : null,
       draft: draft.success ? draft.data : null,
       answered: 'answered' in value ? readAnswered(value.answered) : null,
     }
@@ -56,7 +62,8 @@ export function readKept(sessionId: string): KeptSession {
 /** Keeps what is given here, and drops the rest. */
 export function keep(sessionId: string, kept: Partial<KeptSession>): void {
   try {
-    if (Object.values(kept).every((each) => each === null)) localStorage.removeItem(nameOf(sessionId))
+    if (Object.values(kept).every((each) => each === null))
+      localStorage.removeItem(nameOf(sessionId))
     else localStorage.setItem(nameOf(sessionId), JSON.stringify({ ...nothing, ...kept }))
   } catch {
     // A full or forbidden storage costs the resuming, not the session.
@@ -68,10 +75,17 @@ export function forget(sessionId: string): void {
   keep(sessionId, nothing)
 }
 
+function readPending(value: unknown): Pending | null {
+  if (typeof value !== 'object' || value === null) return null
+  const item = practiceItem.safeParse('item' in value ? value.item : null)
+  const response = responseSchema.safeParse('response' in value ? value.response : null)
+  return item.success && response.success ? { item: item.data, response: response.data } : null
+}
+
 function readAnswered(value: unknown): Answered | null {
   if (typeof value !== 'object' || value === null) return null
   const item = practiceItem.safeParse('item' in value ? value.item : null)
-  const given = response.shape.given.safeParse('given' in value ? value.given : null)
+  const given = responseSchema.shape.given.safeParse('given' in value ? value.given : null)
   const feedback = feedbackSchema.safeParse('feedback' in value ? value.feedback : null)
   return item.success && given.success && feedback.success
     ? { item: item.data, given: given.data, feedback: feedback.data }

@@ -135,7 +135,7 @@ function Moved({ topics }: { readonly topics: PracticeResult['topics'] }) {
                 <Movement topic={topic} />
               </p>
             </div>
-            <StandingView value={topic.competency} before={topic.before} answers={topic.answers} />
+            <StandingView value={topic.competency} before={topic.before} evidence={standing.evidence(topic.answers)} />
           </li>
         ))}
       </ul>
@@ -205,7 +205,10 @@ function ComingBack({ items }: { readonly items: PracticeResult['comingBack'] })
   return (
     <ul>
       {items.map((item, place) => (
-        <li key={place} className="flex items-baseline gap-4 border-t border-rule py-3 first:border-t-0">
+        <li
+          key={place}
+          className="flex items-baseline gap-4 border-t border-rule py-3 first:border-t-0"
+        >
           <Icon
             name={item.correct ? 'check' : 'cross'}
             label={item.correct ? session.verdict.right : session.verdict.wrong}

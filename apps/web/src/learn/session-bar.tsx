@@ -83,7 +83,13 @@ function ByQuestions({ session, of }: { readonly session: PracticeSession; reado
   )
 }
 
-function ByMinutes({ session, minutes }: { readonly session: PracticeSession; readonly minutes: number }) {
+function ByMinutes({
+  session,
+  minutes,
+}: {
+  readonly session: PracticeSession
+  readonly minutes: number
+}) {
   const { session: t } = useStrings('learn')
   const now = useNow(10_000)
   const left = session.deadline === null ? 0 : Math.max(Date.parse(session.deadline) - now, 0)

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { PracticeSession } from '@quizmentor/contract/practice'
+import type { Feedback, PracticeItem, PracticeSession } from '@quizmentor/contract/practice'
+import type { Given } from '@quizmentor/engine/question/question'
 import { api } from '../app/api.ts'
 import { useCommands } from '../app/commands.ts'
 import { Failure } from '../app/failure.tsx'
@@ -17,7 +18,7 @@ import { KeyHelp } from './key-help.tsx'
 import { forget } from './kept-session.ts'
 import { QuestionView } from './question-view.tsx'
 import { SessionBar } from './session-bar.tsx'
-import { useSession } from './use-session.ts'
+import { useSession, type Stage } from './use-session.ts'
 
 interface Props {
   readonly workspaceId: string
@@ -86,17 +87,7 @@ export function SessionView({ workspaceId, session: loaded }: Props) {
     ),
   )
 
-  const item =
-    stage.name === 'feedback' ? stage.answered.item : stage.name === 'over' ? null : stage.item
-  const feedback = stage.name === 'feedback' ? stage.answered.feedback : null
-  const given =
-    stage.name === 'asking'
-      ? stage.given
-      : stage.name === 'sending'
-        ? stage.response.given
-        : stage.name === 'feedback'
-          ? stage.answered.given
-          : null
+  const { item, given, feedback } = shownAt(stage)
   const ready = stage.name === 'asking' && isAnswered(stage.item.question, stage.given)
 
   return (
@@ -114,7 +105,10 @@ export function SessionView({ workspaceId, session: loaded }: Props) {
         }}
         className="flex grow flex-col"
       >
-        <main id="content" className="mx-auto w-full max-w-text grow px-4 pt-6 pb-10 sm:px-6 md:pt-12">
+        <main
+          id="content"
+          className="mx-auto w-full max-w-text grow px-4 pt-6 pb-10 sm:px-6 md:pt-12"
+        >
           <h1 className="only-heard">{session.title}</h1>
           {item !== null && (
             <QuestionView
@@ -198,6 +192,24 @@ export function SessionView({ workspaceId, session: loaded }: Props) {
       />
     </>
   )
+}
+
+/** The question on the screen, its answer so far, and what there is to say about it. */
+function shownAt(stage: Stage): {
+  readonly item: PracticeItem | null
+  readonly given: Given | null
+  readonly feedback: Feedback | null
+} {
+  switch (stage.name) {
+    case 'asking':
+      return { item: stage.item, given: stage.given, feedback: null }
+    case 'sending':
+      return { item: stage.pending.item, given: stage.pending.response.given, feedback: null }
+    case 'feedback':
+      return stage.answered
+    case 'over':
+      return { item: null, given: null, feedback: null }
+  }
 }
 
 /** Does what a key stands for; says whether it stood for anything. */

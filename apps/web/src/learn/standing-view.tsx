@@ -7,12 +7,12 @@ interface Props {
   readonly value: IntervalValue | null
   readonly before?: IntervalValue | null
   readonly goal?: number
-  /** Answers that the estimate rests on; unset where it rests on several topics. */
-  readonly answers?: number
+  /** What the estimate rests on, in words: “24 answers”. */
+  readonly evidence: string
 }
 
 /** How well somebody knows a topic: the interval drawn, the level in words, the evidence. */
-export function StandingView({ value, before = null, goal, answers }: Props) {
+export function StandingView({ value, before = null, goal, evidence }: Props) {
   const { standing: t } = useStrings('learn')
   const { number } = useFormat()
   if (value === null)
@@ -23,20 +23,18 @@ export function StandingView({ value, before = null, goal, answers }: Props) {
     )
   const level = t.levels[levelOf(value)]
   const [low, high] = [number(Math.round(value.low)), number(Math.round(value.high))]
-  const evidence = answers === undefined ? null : t.evidence(answers)
   return (
     <div className="grid gap-0.5">
       <Interval
         value={value}
         before={before}
-        label={t.sentence(level, low, high, evidence ?? t.allTopics)}
+        label={t.sentence(level, low, high, evidence)}
         {...(goal !== undefined && { goal })}
       />
       <p className="tabular flex flex-wrap justify-between gap-x-3 text-sm">
         <span className="font-bold">{level}</span>
         <span className="text-soft">
-          {t.between(low, high)}
-          {evidence !== null && ` · ${evidence}`}
+          {t.between(low, high)} · {evidence}
         </span>
       </p>
     </div>

@@ -14,15 +14,20 @@ interface Props {
 
 /** A track: the whole, then each topic with how well it is known. */
 export function TrackView({ track, onPractise }: Props) {
-  const { home: t } = useStrings('learn')
+  const { home: t, standing } = useStrings('learn')
   const { workspaceId } = useWorkspace()
-  const { percent } = useFormat()
+  const { percent, number } = useFormat()
+  const met = track.topics.filter((topic) => topic.standing !== null).length
   return (
     <section className="grid gap-x-14 gap-y-6 border-t-4 border-ink pt-4 md:grid-cols-[19rem_1fr]">
       <header className="grid content-start gap-4 md:sticky md:top-6 md:self-start">
         <h2 className="poster text-2xl">{track.title}</h2>
         <div>
-          <StandingView value={track.competency} goal={track.cutScore * 100} />
+          <StandingView
+            value={track.competency}
+            goal={track.cutScore * 100}
+            evidence={standing.topicsMet(number(met), number(track.topics.length))}
+          />
           <p className="text-sm font-bold text-accent">{t.cut(percent(track.cutScore))}</p>
         </div>
         <p className="text-sm text-soft">{track.description}</p>
@@ -54,7 +59,7 @@ export function TrackView({ track, onPractise }: Props) {
             <div className="max-md:order-last max-md:col-span-2">
               <StandingView
                 value={topic.standing?.competency ?? null}
-                {...(topic.standing !== null && { answers: topic.standing.answers })}
+                evidence={standing.evidence(topic.standing?.answers ?? 0)}
               />
             </div>
             <button

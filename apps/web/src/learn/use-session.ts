@@ -5,7 +5,7 @@ import type { Given } from '@quizmentor/engine/question/question'
 import type { PracticeItem, PracticeSession } from '@quizmentor/contract/practice'
 import { api } from '../app/api.ts'
 import { firstGiven, isAnswered } from '../questions/player-props.ts'
-import { forget, keep, readKept, type Answered, type PendingResponse } from './kept-session.ts'
+import { forget, keep, readKept, type Answered, type Pending } from './kept-session.ts'
 import { sessionQuery } from './queries.ts'
 import { sendUntilAcknowledged, type SendingState } from './send-until-acknowledged.ts'
 
@@ -14,8 +14,7 @@ export type Stage =
   | { readonly name: 'asking'; readonly item: PracticeItem; readonly given: Given | null }
   | {
       readonly name: 'sending'
-      readonly item: PracticeItem | null
-      readonly response: PendingResponse
+      readonly pending: Pending
       readonly state: SendingState
     }
   | { readonly name: 'feedback'; readonly answered: Answered }
@@ -40,9 +39,8 @@ export function useSession(workspaceId: string, loaded: PracticeSession): Sessio
   const [session, setSession] = useState(loaded)
   const [stage, setStage] = useState<Stage>(() => stageAt(loaded))
   const [error, setError] = useState<unknown>(null)
-  const shownAt = useRef(performance.now())
-  const pending = stage.name === 'sending' ? stage.response : null
-  const sentItem = stage.name === 'sending' ? stage.item : null
+  const shownAt = useRef(0)
+  const pending = stage.name === 'sending' ? stage.pending : null
 
   const show = useCallback(
     (next: PracticeSession) => {
@@ -54,27 +52,28 @@ export function useSession(workspaceId: string, loaded: PracticeSession): Sessio
   )
 
   useEffect(() => {
+    shownAt.current = performance.now()
+  }, [])
+
+  useEffect(() => {
     if (pending === null) return
     const stop = new AbortController()
+    const { item, response } = pending
     keep(sessionId, { pending })
     sendUntilAcknowledged({
       signal: stop.signal,
       onState: (state) =>
-        setStage((now) => (now.name === 'sending' && !stop.signal.aborted ? { ...now, state } : now)),
+        setStage((now) =>
+          now.name === 'sending' && !stop.signal.aborted ? { ...now, state } : now,
+        ),
       send: (signal) =>
-        api.practice.respond({ params: { workspaceId, sessionId }, body: pending, signal }),
+        api.practice.respond({ params: { workspaceId, sessionId }, body: response, signal }),
     }).then(
       (feedback) => {
         if (stop.signal.aborted) return
         show(feedback.session)
         setError(null)
-        if (sentItem === null) {
-          // The answer was stored before the page was reloaded; its question is gone from here.
-          forget(sessionId)
-          setStage(stageAt(feedback.session))
-          return
-        }
-        const answered = { item: sentItem, given: pending.given, feedback }
+        const answered = { item, given: response.given, feedback }
         keep(sessionId, { answered })
         setStage({ name: 'feedback', answered })
       },
@@ -82,14 +81,17 @@ export function useSession(workspaceId: string, loaded: PracticeSession): Sessio
         if (stop.signal.aborted) return
         setError(refusal)
         forget(sessionId)
-        const now = await queries.fetchQuery({ ...sessionQuery(workspaceId, sessionId), staleTime: 0 })
+        const now = await queries.fetchQuery({
+          ...sessionQuery(workspaceId, sessionId),
+          staleTime: 0,
+        })
         if (stop.signal.aborted) return
         show(now)
         setStage(stageAt(now))
       },
     )
     return () => stop.abort()
-  }, [pending, sentItem, workspaceId, sessionId, queries, show])
+  }, [pending, workspaceId, sessionId, queries, show])
 
   return {
     session,
@@ -106,7 +108,7 @@ export function useSession(workspaceId: string, loaded: PracticeSession): Sessio
       if (!isAnswered(item.question, given)) return
       const latencyMs = Math.min(Math.round(performance.now() - shownAt.current), 86_400_000)
       const response = { id: uuidv7(), position: item.position, given, latencyMs }
-      setStage({ name: 'sending', item, response, state: 'sending' })
+      setStage({ name: 'sending', pending: { item, response }, state: 'sending' })
     },
     goOn() {
       if (stage.name !== 'feedback') return
@@ -134,16 +136,13 @@ export function useSession(workspaceId: string, loaded: PracticeSession): Sessio
 function stageAt(session: PracticeSession): Stage {
   const { pending, draft, answered } = readKept(session.id)
   const { item } = session
-  if (pending !== null)
-    return {
-      name: 'sending',
-      item: item?.position === pending.position ? item : null,
-      response: pending,
-      state: 'sending',
-    }
+  if (pending !== null) return { name: 'sending', pending, state: 'sending' }
   if (answered !== null && answered.feedback.session.item?.position === item?.position)
     return { name: 'feedback', answered }
   if (item === null) return { name: 'over' }
-  const given = draft?.position === item.position && draft.given.type === item.question.type ? draft.given : null
+  const given =
+    draft?.position === item.position && draft.given.type === item.question.type
+      ? draft.given
+      : null
   return { name: 'asking', item, given: given ?? firstGiven(item.question) }
 }

@@ -9,6 +9,7 @@ const channelOf = (gameId: string) => new BroadcastChannel(`quizmentor.keys.${ga
 /** Gives what passes a key on to this game's controls. */
 export function forwardKey(gameId: string, key: GameKey): void {
   const channel = channelOf(gameId)
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- no window, a channel
   channel.postMessage(key)
   channel.close()
 }

@@ -27,10 +27,7 @@ const keys: Readonly<Record<string, GameKey>> = {
   '?': 'help',
 }
 
-type Pressed = Pick<
-  KeyboardEvent,
-  'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'repeat'
->
+type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'repeat'>
 
 /** What a pressed key asks for; keys of other alphabets count by where they lie. */
 export function gameKeyOf(event: Pressed): GameKey | null {

@@ -14,7 +14,7 @@ export function PosterShapes({ className = '' }: Props) {
       aria-hidden
       className={`poster-shapes pointer-events-none forced-colors:hidden ${className}`}
     >
-      <circle cx="92" cy="176" r="96" className="fill-answer-1" />
+      <circle cx="100" cy="190" r="96" className="fill-answer-1" />
       <path d="M206 40 322 156 206 272 90 156z" className="fill-answer-2" />
       <path d="M226 138h168v168H226z" className="fill-answer-3" />
       <path d="M300 4 404 184H196z" className="fill-answer-4" />

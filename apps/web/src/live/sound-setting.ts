@@ -57,7 +57,8 @@ function read(): SoundSetting {
     const kept: unknown = JSON.parse(localStorage.getItem(STORED_AS) ?? 'null')
     if (typeof kept !== 'object' || kept === null) return initial
     const on = 'on' in kept && kept.on === true
-    const volume = 'volume' in kept && typeof kept.volume === 'number' ? kept.volume : initial.volume
+    const volume =
+      'volume' in kept && typeof kept.volume === 'number' ? kept.volume : initial.volume
     return { on, volume: Math.min(1, Math.max(0, volume)) }
   } catch {
     return initial

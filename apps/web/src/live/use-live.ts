@@ -1,4 +1,9 @@
-import { LiveClient, type LiveIdentity, type LiveState, type LiveViews } from '@quizmentor/client/live'
+import {
+  LiveClient,
+  type LiveIdentity,
+  type LiveState,
+  type LiveViews,
+} from '@quizmentor/client/live'
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 
 type Role = LiveIdentity['role']

@@ -8,7 +8,11 @@ export function placeOfKey(key: string): number | null {
 }
 
 /** The answer after that choice was taken or left, or `null` where the key means nothing here. */
-export function givenByKey(question: ShownQuestion, given: Given | null, place: number): Given | null {
+export function givenByKey(
+  question: ShownQuestion,
+  given: Given | null,
+  place: number,
+): Given | null {
   switch (question.type) {
     case 'single_choice': {
       const option = question.body.options[place]

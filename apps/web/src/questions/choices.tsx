@@ -35,7 +35,8 @@ export function Choices(props: Props) {
     >
       {props.choices.map((choice, place) => {
         const chosen = props.chosen.includes(choice.id)
-        const verdict = props.key_ === null ? null : verdictOf(props.key_.includes(choice.id), chosen)
+        const verdict =
+          props.key_ === null ? null : verdictOf(props.key_.includes(choice.id), chosen)
         const Row = tiles ? Tile : Line
         return (
           <Row

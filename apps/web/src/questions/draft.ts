@@ -1,4 +1,8 @@
-import type { QuestionContent, QuestionType, ShownQuestion } from '@quizmentor/engine/question/question'
+import type {
+  QuestionContent,
+  QuestionType,
+  ShownQuestion,
+} from '@quizmentor/engine/question/question'
 import {
   blankFillIn,
   fillInBody,
@@ -20,7 +24,13 @@ import {
   readMultipleChoice,
   type MultipleChoiceDraft,
 } from './multiple-choice/draft.ts'
-import { blankNumeric, numericBody, numericKey, readNumeric, type NumericDraft } from './numeric/draft.ts'
+import {
+  blankNumeric,
+  numericBody,
+  numericKey,
+  readNumeric,
+  type NumericDraft,
+} from './numeric/draft.ts'
 import {
   blankOrdering,
   inRightOrder,
@@ -31,7 +41,12 @@ import {
   type OrderingDraft,
 } from './ordering/draft.ts'
 import type { IdOf, Part } from './part.ts'
-import { blankShortText, readShortText, shortTextKey, type ShortTextDraft } from './short-text/draft.ts'
+import {
+  blankShortText,
+  readShortText,
+  shortTextKey,
+  type ShortTextDraft,
+} from './short-text/draft.ts'
 import {
   blankSingleChoice,
   readSingleChoice,
@@ -39,7 +54,12 @@ import {
   singleChoiceKey,
   type SingleChoiceDraft,
 } from './single-choice/draft.ts'
-import { blankTrueFalse, readTrueFalse, trueFalseKey, type TrueFalseDraft } from './true-false/draft.ts'
+import {
+  blankTrueFalse,
+  readTrueFalse,
+  trueFalseKey,
+  type TrueFalseDraft,
+} from './true-false/draft.ts'
 
 /** What is answered, while an author writes it: may be unfinished in every way. */
 export type AnswerDraft =
@@ -156,7 +176,11 @@ export function asType(answer: AnswerDraft, type: QuestionType): AnswerDraft {
   switch (type) {
     case 'single_choice': {
       const only = answer.type === 'multiple_choice' && answer.right.length === 1
-      return { ...blankSingleChoice(), options: parts, right: only ? (answer.right[0] ?? null) : null }
+      return {
+        ...blankSingleChoice(),
+        options: parts,
+        right: only ? (answer.right[0] ?? null) : null,
+      }
     }
     case 'multiple_choice':
       return { ...blankMultipleChoice(), options: parts, right: right === null ? [] : [right] }

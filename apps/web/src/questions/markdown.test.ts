@@ -11,7 +11,9 @@ function render(text: string, inline = false): HTMLElement {
 
 describe('what authors write', () => {
   test('becomes paragraphs, emphasis, lists, code and tables', () => {
-    const html = render('**Bold** and `code`\n\n- one\n- two\n\n| a | b |\n| - | - |\n| 1 | 2 |').innerHTML
+    const html = render(
+      '**Bold** and `code`\n\n- one\n- two\n\n| a | b |\n| - | - |\n| 1 | 2 |',
+    ).innerHTML
     expect(html).toContain('<strong>Bold</strong>')
     expect(html).toContain('<code>code</code>')
     expect(html).toContain('<li>one</li>')
@@ -19,9 +21,9 @@ describe('what authors write', () => {
   })
 
   test('keeps code as it is, tags and dollars included', () => {
-    expect(render('```html\n<b onclick="x()">$5$</b>\n```').querySelector('code')?.textContent).toBe(
-      '<b onclick="x()">$5$</b>\n',
-    )
+    expect(
+      render('```html\n<b onclick="x()">$5$</b>\n```').querySelector('code')?.textContent,
+    ).toBe('<b onclick="x()">$5$</b>\n')
   })
 
   test('shows a tag outside of code as text', () => {
@@ -88,7 +90,8 @@ describe('what must not reach the page', () => {
     '<javascript:alert(1)>',
     '[x]: javascript:alert(1)\n\n[x]',
   ])('the link %s leads nowhere', (text) => {
-    for (const link of render(text).querySelectorAll('a')) expect(link.hasAttribute('href')).toBe(false)
+    for (const link of render(text).querySelectorAll('a'))
+      expect(link.hasAttribute('href')).toBe(false)
   })
 
   const vectors = [

@@ -5,9 +5,15 @@ import { Marked, type TokenizerExtension, type RendererExtension, type Tokens } 
 export type MathRenderer = ((tex: string, display: boolean) => string) | null
 
 /** Renders Markdown to nodes that are safe to put into the page. */
-export function renderMarkdown(text: string, inline: boolean, math: MathRenderer): DocumentFragment {
+export function renderMarkdown(
+  text: string,
+  inline: boolean,
+  math: MathRenderer,
+): DocumentFragment {
   const marked = math === null ? withoutMath : withMath(math)
-  const html = inline ? marked.parseInline(text, { async: false }) : marked.parse(text, { async: false })
+  const html = inline
+    ? marked.parseInline(text, { async: false })
+    : marked.parse(text, { async: false })
   return sanitised(html)
 }
 

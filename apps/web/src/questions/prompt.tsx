@@ -1,16 +1,19 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { isPlain, mayHaveMath } from './markdown-source.ts'
-import type { MathRenderer, renderMarkdown } from './markdown.ts'
+import type * as MarkdownModule from './markdown.ts'
+import type * as MathModule from './math.ts'
+
+type MathRenderer = MarkdownModule.MathRenderer
 
 interface Renderer {
-  readonly render: typeof renderMarkdown
+  readonly render: typeof MarkdownModule.renderMarkdown
   readonly math: MathRenderer
 }
 
-let markdown: Promise<typeof import('./markdown.ts')> | null = null
-let math: Promise<typeof import('./math.ts')> | null = null
+let markdown: Promise<typeof MarkdownModule> | null = null
+let math: Promise<typeof MathModule> | null = null
 /** What has arrived: used at once, without a gap between question and text. */
-let arrived: { render: typeof renderMarkdown | null; math: MathRenderer } = {
+let arrived: { render: typeof MarkdownModule.renderMarkdown | null; math: MathRenderer } = {
   render: null,
   math: null,
 }
@@ -37,7 +40,14 @@ interface Props {
  */
 export function Markdown({ text, inline = false, className = '' }: Props) {
   if (isPlain(text)) return <span className={`block ${className}`}>{text}</span>
-  return <Rendered key={text} text={text} inline={inline && !text.includes('\n')} className={className} />
+  return (
+    <Rendered
+      key={text}
+      text={text}
+      inline={inline && !text.includes('\n')}
+      className={className}
+    />
+  )
 }
 
 function Rendered({ text, inline, className }: Required<Props>) {
@@ -67,7 +77,9 @@ function Rendered({ text, inline, className }: Required<Props>) {
   }, [renderer, text, inline, needsMath])
 
   return typeof renderer === 'string' ? (
-    <span className={`block whitespace-pre-line ${renderer === 'loading' ? 'opacity-0' : ''} ${className}`}>
+    <span
+      className={`block whitespace-pre-line ${renderer === 'loading' ? 'opacity-0' : ''} ${className}`}
+    >
       {text}
     </span>
   ) : (

@@ -25,7 +25,8 @@ export function Fit({ most, least, align = 'start', className = '', children }: 
     const sizeAt = (step: number) => most * (least / most) ** (step / steps)
     const fitsAt = (step: number) => {
       outer.style.fontSize = `calc(${sizeAt(step).toFixed(3)} * var(--u))`
-      return inner.scrollHeight <= outer.clientHeight && inner.scrollWidth <= outer.clientWidth
+      // Not `scrollHeight`: that grows while what is inside moves in.
+      return inner.offsetHeight <= outer.clientHeight && inner.scrollWidth <= outer.clientWidth
     }
     const fit = () => {
       if (outer.clientHeight === 0 || fitsAt(0)) return

@@ -59,7 +59,9 @@ function Moved({ places }: { readonly places: number }) {
   if (places === 0) return null
   const up = places > 0
   return (
-    <span className={`flex shrink-0 items-center text-[0.7em] ${up ? 'text-[#14683f]' : 'text-[#a01c3a]'}`}>
+    <span
+      className={`flex shrink-0 items-center text-[0.7em] ${up ? 'text-[#14683f]' : 'text-[#a01c3a]'}`}
+    >
       <Icon name={up ? 'up' : 'down'} label={up ? t.up(places) : t.down(-places)} />
       <span aria-hidden className="tabular">
         {Math.abs(places)}

@@ -70,7 +70,11 @@ function Crowd({ view }: { readonly view: ScreenView }) {
             gap-[calc(0.9*var(--u))] overflow-hidden py-[calc(1*var(--u))]"
         >
           {newestFirst.map(({ id, nickname }) => (
-            <li key={id} dir="auto" className={`sticker keeps-colour ${answerFill(playerPlace(id))}`}>
+            <li
+              key={id}
+              dir="auto"
+              className={`sticker keeps-colour ${answerFill(playerPlace(id))}`}
+            >
               {nickname}
             </li>
           ))}

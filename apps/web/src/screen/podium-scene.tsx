@@ -21,7 +21,8 @@ const fills = ['bg-[#1c1a17] text-[#fdf6e6]', answerFill(0), answerFill(2)]
 export function PodiumScene({ title, rows }: Props) {
   const { screen: t } = useStrings('host')
   const canvas = useRef<HTMLCanvasElement>(null)
-  const isEmpty = rows.length === 0
+  const winners = rows.filter((row) => row.score > 0)
+  const isEmpty = winners.length === 0
 
   useEffect(() => {
     if (canvas.current === null || isEmpty) return
@@ -39,7 +40,7 @@ export function PodiumScene({ title, rows }: Props) {
       ) : (
         <ol className="podium mx-auto mt-[calc(2*var(--u))] min-h-0 w-full max-w-[82cqw] grow">
           {standing.map((place) => {
-            const row = rows[place]
+            const row = winners[place]
             return row === undefined ? (
               <li key={place} aria-hidden />
             ) : (

@@ -33,17 +33,28 @@ export function QuestionScene({ view, screen, code, serverNow }: Props) {
     <div className="stage-page gap-[calc(1.8*var(--u))]">
       <Strip question={question} code={code} />
       <div className="flex min-h-0 grow basis-0 gap-[calc(2.5*var(--u))]">
-        <Fit most={isPreview ? 6.4 : 4.6} least={1.9} className="grow">
+        <Fit
+          most={isPreview ? 6.4 : 4.6}
+          least={1.9}
+          align={isPreview ? 'center' : 'start'}
+          className="grow"
+        >
           <div role="heading" aria-level={1} className="font-display leading-[1.08] font-bold">
             {shown !== null && <Markdown text={shown.stem} />}
           </div>
         </Fit>
-        <Side view={view} screen={screen} seconds={clock.seconds} isPreview={isPreview} serverNow={serverNow} />
+        <Side
+          view={view}
+          screen={screen}
+          seconds={clock.seconds}
+          isPreview={isPreview}
+          serverNow={serverNow}
+        />
       </div>
       {!isPreview && shown !== null && (
         <div className="flex min-h-0 grow-[1.25] basis-0 flex-col">
           {shown.type === 'numeric' ? (
-            <Numbers screen={screen} />
+            <Numbers units={shown.body.units} screen={screen} />
           ) : (
             <StageOptions shown={shown} screen={screen} />
           )}
@@ -90,7 +101,9 @@ function Side({ view, screen, seconds, isPreview, serverNow }: SideProps) {
   if (isPreview)
     return (
       <div className="stage-side justify-center">
-        <p className="text-[calc(1.7*var(--u))] font-bold">{question.paused ? t.paused : t.opensIn}</p>
+        <p className="text-[calc(1.7*var(--u))] font-bold">
+          {question.paused ? t.paused : t.opensIn}
+        </p>
         <p className="stage-number text-[calc(11*var(--u))] text-accent">{seconds}</p>
       </div>
     )
@@ -100,28 +113,31 @@ function Side({ view, screen, seconds, isPreview, serverNow }: SideProps) {
         <>
           <Countdown question={question} serverNow={serverNow} className="stage-ring" />
           <SpokenTime question={question} serverNow={serverNow} words={t} />
-          {question.paused && (
-            <p className="flex items-center gap-[0.4em] bg-ink px-[0.7em] py-[0.2em] text-[calc(1.9*var(--u))] font-bold text-paper">
-              <Icon name="pause" />
-              {t.paused}
-            </p>
-          )}
         </>
       )}
       {screen.name === 'question_closed' && (
         <p className="poster text-[calc(2.6*var(--u))]">{t.closed}</p>
       )}
       {screen.name === 'revealed' ? (
-        <p className="poster text-[calc(3*var(--u))] text-correct">
+        <p className="poster text-[calc(3.4*var(--u))]">
           {t.correct(number(screen.correctCount), number(view.playerCount))}
+        </p>
+      ) : question.paused ? (
+        <p
+          role="status"
+          className="flex items-center gap-[0.4em] bg-ink px-[0.7em] py-[0.25em]
+            text-[calc(2.1*var(--u))] font-bold text-paper"
+        >
+          <Icon name="pause" />
+          {t.paused}
         </p>
       ) : (
         <p>
-          <span className="stage-number text-[calc(5*var(--u))]">{number(view.answered)}</span>
+          <span className="stage-number text-[calc(4.6*var(--u))]">{number(view.answered)}</span>
           <span className="stage-number text-[calc(2.2*var(--u))] text-soft">
             /{number(view.playerCount)}
           </span>
-          <span className="block text-[calc(1.4*var(--u))] font-bold">{t.answered}</span>
+          <span className="block text-[calc(1.5*var(--u))] font-bold">{t.answered}</span>
         </p>
       )}
     </div>

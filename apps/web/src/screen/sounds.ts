@@ -56,41 +56,41 @@ const pitch = (step: number) => D4 * 2 ** ((scale[step] ?? 0) / 12)
 
 /** The sounds of a game: short, soft, made here. */
 export const sounds = {
-  joined() {
+  joined: () => {
     const step = 4 + Math.floor(Math.random() * 5)
     play([{ at: 0, hertz: pitch(step), seconds: 0.18, loud: 0.22, shape: 'triangle' }])
   },
-  question() {
+  question: () => {
     play([
       { at: 0, hertz: pitch(0) / 2, seconds: 0.5, loud: 0.4, shape: 'triangle' },
       { at: 0.16, hertz: pitch(3) / 2, seconds: 0.7, loud: 0.4, shape: 'triangle' },
     ])
   },
-  open() {
+  open: () => {
     play([0, 2, 3, 5].map((step, index) => arpeggio(step, index * 0.07)))
   },
-  tick() {
+  tick: () => {
     play([{ at: 0, hertz: 1_250, seconds: 0.05, loud: 0.2, shape: 'sine', slide: 700 }])
   },
-  closed() {
+  closed: () => {
     play([
       { at: 0, hertz: pitch(0) / 4, seconds: 1.6, loud: 0.55, shape: 'sine' },
       { at: 0, hertz: (pitch(0) / 4) * 2.76, seconds: 0.9, loud: 0.14, shape: 'sine' },
     ])
   },
-  reveal() {
+  reveal: () => {
     play([0, 2, 3, 5].map((step, index) => ({ ...arpeggio(step, index * 0.04), seconds: 1.1 })))
   },
-  leaderboard() {
+  leaderboard: () => {
     play([0, 1, 2, 3, 4, 5].map((step, index) => arpeggio(step, index * 0.09)))
   },
-  place() {
+  place: () => {
     play([
       { at: 0, hertz: pitch(0) / 2, seconds: 0.6, loud: 0.5, shape: 'triangle' },
       { at: 0, hertz: pitch(3) / 2, seconds: 0.6, loud: 0.3, shape: 'triangle' },
     ])
   },
-  winner() {
+  winner: () => {
     const fanfare = [0, 0, 0, 3, 5].map((step, index) => ({
       ...arpeggio(step, [0, 0.16, 0.32, 0.48, 0.72][index] ?? 0),
       loud: 0.34,

@@ -378,6 +378,17 @@ describe('resetting a password (attack 6)', () => {
       expect(server.logged()).not.toContain(secret)
   })
 
+  test('nobody fills a mailbox of somebody else: five mails an hour, the same answer', async () => {
+    const { user } = await server.signedIn()
+    const stranger = server.visitor()
+    for (let index = 0; index < 8; index++)
+      await stranger.identity.requestPasswordReset({ body: { email: user.email } })
+    const other = await server.signedIn()
+    await stranger.identity.requestPasswordReset({ body: { email: other.user.email } })
+    await expect.poll(() => server.mailsTo(other.user.email)).toHaveLength(1)
+    await expect.poll(() => server.mailsTo(user.email)).toHaveLength(5)
+  })
+
   test('the mail leads to this server, whatever host the request names', async () => {
     const { user } = await server.signedIn()
     await call(`${server.url}/api/v1/password-reset`, {

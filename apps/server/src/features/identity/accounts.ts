@@ -12,6 +12,7 @@ import { audit } from './audit.ts'
 import type { Auth, AuthOptions, Visit } from './auth.ts'
 import { nextStep } from './even-steps.ts'
 import type { Links } from './links.ts'
+import type { MailAllowance } from './mail-allowance.ts'
 import * as mails from './mails.ts'
 import type { Passwords } from './password.ts'
 import { refuseCommonPassword } from './password-rules.ts'
@@ -35,6 +36,7 @@ export interface AccountsOptions {
   readonly passwords: Passwords
   readonly attempts: Attempts
   readonly mail: Mail
+  readonly mailAllowance: MailAllowance
   /** Whether mail reaches people, so that a new address can be confirmed. */
   readonly confirmsAddresses: boolean
   readonly links: Links
@@ -62,7 +64,8 @@ const dayMs = 86_400_000
 
 /** Accounts: signing up, in and out, and passwords. */
 export function createAccounts(options: AccountsOptions) {
-  const { db, auth, passwords, attempts, mail, links, accessEnded, log, stepMs } = options
+  const { db, auth, passwords, attempts, mail, mailAllowance, links, accessEnded, log, stepMs } =
+    options
 
   async function me(user: User): Promise<Me> {
     return { user, memberships: await membershipsOf(db, user.id) }
@@ -81,6 +84,7 @@ export function createAccounts(options: AccountsOptions) {
   async function startSignUp({ name, email }: SignUp, passwordHash: string): Promise<void> {
     const { token } = newToken()
     const known = await findUserByEmail(db, email)
+    if (!(await mailAllowance.take(email))) return
     // Each try waits by itself, with its own password: whoever tried with somebody else's address
     // gains nothing when its owner confirms their own try.
     await insertPending(db, {
@@ -167,8 +171,9 @@ export function createAccounts(options: AccountsOptions) {
 
   /** Answers before it looks, so that its time tells nothing. */
   function requestPasswordReset(email: string): void {
-    auth()
-      .then((it) => it.startReset(email))
+    mailAllowance
+      .take(email)
+      .then(async (allowed) => allowed && (await auth()).startReset(email))
       .catch((error: unknown) => log.error({ err: error }, 'a password reset could not be mailed'))
   }
 

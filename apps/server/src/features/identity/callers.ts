@@ -1,13 +1,16 @@
 import type { Kysely } from 'kysely'
-import type { Callers, Member, Session } from '../../http/feature.ts'
+import type { Callers, Member, Session, Stray } from '../../http/feature.ts'
 import type { Database } from '../../platform/database/schema.ts'
-import { findMember, findSession } from './queries.ts'
+import type { Log } from '../../platform/log.ts'
+import { audit } from './audit.ts'
+import { findMember, findSession, workspaceExists } from './queries.ts'
 import { sessionCookieName, sessionToken } from './session-cookie.ts'
 
 interface Options {
   readonly db: Kysely<Database>
   readonly secret: string
   readonly secureCookies: boolean
+  readonly log: Log
 }
 
 export interface RememberedCallers extends Callers {
@@ -15,12 +18,15 @@ export interface RememberedCallers extends Callers {
   forget(): void
 }
 
+/** Somebody who tries one workspace again and again is written down once in this time. */
+const strayMs = 3_600_000
+
 /** How long who is who may be remembered: what ends elsewhere ends here that much later. */
 const rememberedMs = 1000
 const mostRemembered = 10_000
 
 /** Finds callers by the session cookie and remembers them for a second, but nobody's absence. */
-export function createCallers({ db, secret, secureCookies }: Options): RememberedCallers {
+export function createCallers({ db, secret, secureCookies, log }: Options): RememberedCallers {
   const cookieName = sessionCookieName(secureCookies)
   const sessions = remembered<Session>()
   const members = remembered<Member>()
@@ -30,7 +36,20 @@ export function createCallers({ db, secret, secureCookies }: Options): Remembere
     return token === null ? null : sessions.get(token, () => findSession(db, token))
   }
 
+  const strays = new Map<string, number>()
+  function strayed(stray: Stray): void {
+    const key = `${stray.userId} ${stray.workspaceId}`
+    const now = performance.now()
+    if ((strays.get(key) ?? -Infinity) > now - strayMs) return
+    if (strays.size >= mostRemembered) strays.clear()
+    strays.set(key, now)
+    auditStray(db, stray).catch((error: unknown) =>
+      log.warn({ err: error, requestId: stray.requestId }, 'a stray could not be audited'),
+    )
+  }
+
   return {
+    strayed,
     session,
     user: async (headers) => (await session(headers))?.user ?? null,
     member: (userId, workspaceId) =>
@@ -40,6 +59,12 @@ export function createCallers({ db, secret, secureCookies }: Options): Remembere
       members.clear()
     },
   }
+}
+
+/** For the eyes of those whose workspace it is; of a workspace that isn't there nobody is told. */
+async function auditStray(db: Kysely<Database>, { workspaceId, route, ...actor }: Stray) {
+  if (!(await workspaceExists(db, workspaceId))) return
+  await audit(db, actor, { workspaceId, action: 'workspace.entry_refused', details: { route } })
 }
 
 /** Values by key, for a second; those who ask at the same time share one look-up. */

@@ -49,6 +49,8 @@ export function createInvitations({ db, mail, links, accessEnded }: InvitationsO
           email,
           token_hash: hash,
           created_by: user.id,
+          // To the millisecond, as cursors have it.
+          created_at: new Date(),
           expires_at: new Date(Date.now() + sevenDaysMs),
         })
         .onConflict((again) =>

@@ -190,3 +190,12 @@ export async function takePending(db: Db, identifier: string): Promise<string | 
 export async function deletePending(db: Db, identifierPrefix: string): Promise<void> {
   await db.deleteFrom('verifications').where('identifier', 'like', `${identifierPrefix}%`).execute()
 }
+
+export async function workspaceExists(db: Kysely<Database>, workspaceId: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('workspaces')
+    .select('id')
+    .where('id', '=', workspaceId)
+    .executeTakeFirst()
+  return found !== undefined
+}

@@ -12,7 +12,7 @@ import { createLog } from '../../platform/log.ts'
 import { createMail } from '../../platform/mail/mail.ts'
 import { createMetrics } from '../../platform/metrics.ts'
 import type { Kysely } from 'kysely'
-import { createIdentity, type Identity, type IdentityOptions } from './identity.ts'
+import { createIdentity, type Identity, type IdentityOptions } from './service.ts'
 import { argon2idPasswords } from './password.ts'
 import { createUsers, type Users } from './users.ts'
 
@@ -42,7 +42,7 @@ export const cheapPasswords = argon2idPasswords({ memory: 64, passes: 1, paralle
 interface Options {
   readonly identity?: Partial<IdentityOptions>
   readonly http?: Partial<HttpServerOptions>
-  readonly routes?: (db: Kysely<Database>) => readonly MountedRoute[]
+  readonly routes?: (db: Kysely<Database>, identity: Identity) => readonly MountedRoute[]
 }
 
 /** A server with accounts, on a port and a database of its own. */
@@ -86,7 +86,7 @@ export async function startTestServer(options: Options = {}): Promise<TestServer
     trustedProxies: ['loopback'],
     webFolder: '/nonexistent',
     callers: identity.callers,
-    routes: [...identity.routes, ...(options.routes?.(db) ?? [])],
+    routes: [...identity.routes, ...(options.routes?.(db, identity) ?? [])],
     ready: async () => void (await database.pool.query('select 1')),
     ...options.http,
   })

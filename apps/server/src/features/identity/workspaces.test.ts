@@ -1,6 +1,6 @@
 import type { Client } from '@quizmentor/client/client'
 import { type Role, roles } from '@quizmentor/contract/route'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { newId } from '../../platform/ids.ts'
 import type { AccessEnded } from './access-ended.ts'
 import { startTestServer, type TestServer } from './test-server.ts'
@@ -201,6 +201,18 @@ describe('members', () => {
     ).rejects.toMatchObject({ status: 404 })
   })
 
+  test('a stranger who tries is in the log of the workspace, once (attack 14)', async () => {
+    const { workspaceId } = await workspace()
+    const { client, user } = await server.signedIn()
+    const params = { workspaceId }
+    for (let attempt = 0; attempt < 3; attempt++)
+      await expect(client.identity.listMembers({ params })).rejects.toMatchObject({ status: 404 })
+    await vi.waitFor(async () => {
+      const strays = (await audited(workspaceId)).filter(({ actor_id }) => actor_id === user.id)
+      expect(strays).toMatchObject([{ action: 'workspace.entry_refused' }])
+    })
+  })
+
   test('a fault in the middle leaves neither the change nor its log entry', async () => {
     const { workspaceId, owner, join } = await workspace()
     const person = await join('learner')
@@ -297,6 +309,22 @@ describe('invitations', () => {
       })
     const { items } = await owner.client.identity.listInvitations({ params: { workspaceId } })
     expect(items.map((item) => item.state)).toEqual(['expired', 'revoked'])
+  })
+
+  test('are listed newest first, page by page, each once', async () => {
+    const { workspaceId, owner } = await workspace()
+    const made: string[] = []
+    for (let index = 0; index < 5; index++)
+      made.unshift((await invite(owner.client, workspaceId)).invitation.id)
+    const found: string[] = []
+    let cursor: string | undefined
+    do {
+      const query = { limit: 2, ...(cursor !== undefined && { cursor }) }
+      const page = await owner.client.identity.listInvitations({ params: { workspaceId }, query })
+      found.push(...page.items.map((item) => item.id))
+      cursor = page.nextCursor ?? undefined
+    } while (cursor !== undefined)
+    expect(found).toEqual(made)
   })
 
   test('revoking one of another workspace: 404, and it still works', async () => {

@@ -7,12 +7,14 @@ import type { Room } from './room.ts'
 export type Part =
   | { readonly role: 'player'; readonly room: Room; readonly playerId: string }
   | { readonly role: 'screen'; readonly room: Room }
-  | {
-      readonly role: 'host'
-      readonly room: Room
-      readonly sessionId: string
-      readonly userId: string
-    }
+  | HostPart
+
+export interface HostPart {
+  readonly role: 'host'
+  readonly room: Room
+  readonly sessionId: string
+  readonly userId: string
+}
 
 /** Bytes that wait for a client that doesn't read: from here on it gets only the latest view … */
 const congestedFrom = 64 * 1024
@@ -23,13 +25,16 @@ const closingMs = 1_000
 /** One socket: who is at its other end, and how much it can take. */
 export class Connection {
   readonly socket: WebSocket
+  /** Of the handshake: the cookies that say who a host is. */
+  readonly headers: Headers
   part: Part | null = null
   isEnding = false
   /** Whether it was heard of since the last heartbeat. */
   isAlive = true
 
-  constructor(socket: WebSocket) {
+  constructor(socket: WebSocket, headers: Headers) {
     this.socket = socket
+    this.headers = headers
   }
 
   get isOpen(): boolean {

@@ -41,14 +41,7 @@ export type NewSeat = Omit<Seat, 'personId' | 'isMember'> & {
 }
 
 /** Commands that mean the same at any moment. Others are for the moment they were given in. */
-const timeless = new Set<HostCommand['name']>([
-  'lock',
-  'unlock',
-  'kick',
-  'ban',
-  'extend',
-  'finish',
-])
+const timeless = new Set<HostCommand['name']>(['lock', 'unlock', 'kick', 'ban', 'extend', 'finish'])
 
 /**
  * What comes of the things asked of a game since its last commit. The game itself stays as it is

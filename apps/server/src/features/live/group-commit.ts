@@ -1,5 +1,4 @@
-import type { Kysely } from 'kysely'
-import type { Database } from '../../platform/database/schema.ts'
+import type pg from 'pg'
 import { Draft, type Ask, type Reply } from './draft.ts'
 import type { Room } from './room.ts'
 import { storeDrafts, type StoredSeats } from './store-drafts.ts'
@@ -12,7 +11,7 @@ interface Waiting {
 }
 
 export interface GroupCommitOptions {
-  readonly db: Kysely<Database>
+  readonly pool: pg.Pool
   /** A draft of this room is stored, and the room is there. */
   readonly onStored: (room: Room, draft: Draft) => void
   /** A draft could not be stored, or nobody knows whether it was. */
@@ -102,7 +101,7 @@ export class GroupCommit {
     if (drafts.length === 0) return new Set()
     const began = performance.now()
     try {
-      const seats = await storeDrafts(this.#options.db, drafts)
+      const seats = await storeDrafts(this.#options.pool, drafts)
       this.#options.onCommit((performance.now() - began) / 1_000)
       this.#advance(drafts, seats)
       return new Set()

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type pg from 'pg'
 import { Histogram } from 'prom-client'
 import type { Callers, MountedRoute } from '../../http/feature.ts'
 import type { UpgradeHandler } from '../../http/upgrades.ts'
@@ -21,6 +22,8 @@ type AccessEnded =
 
 export interface LiveOptions {
   readonly db: Kysely<Database>
+  /** Of the same database, for the one statement that is planned once. */
+  readonly pool: pg.Pool
   readonly log: Log
   readonly metrics: Metrics
   readonly callers: Callers
@@ -47,7 +50,7 @@ export interface Live {
 
 /** Live games: a lobby, a code, phones, a big screen, and rules that the engine knows. */
 export function openLive(options: LiveOptions): Live {
-  const { db, log, metrics, callers } = options
+  const { db, pool, log, metrics, callers } = options
   const codes = new Codes(db)
   const commitSeconds = new Histogram({
     name: 'quizmentor_live_commit_seconds',
@@ -57,6 +60,7 @@ export function openLive(options: LiveOptions): Live {
   })
   const rooms = new Rooms({
     db,
+    pool,
     log,
     games: metrics.games,
     answers: () => metrics.answers.inc({ place: 'live' }),
@@ -65,13 +69,11 @@ export function openLive(options: LiveOptions): Live {
   })
   const { livingSessions } = options
   const sockets = new Sockets({ rooms, callers, log, gauge: metrics.sockets, livingSessions })
-  const unsubscribe = options.accessEnded.on((ended) =>
-    sockets.endHosts(({ sessionId, userId, room }) => {
-      if (ended.kind === 'session') return ended.sessionId === sessionId
-      if (ended.userId !== userId) return false
-      return ended.kind === 'user' || ended.workspaceId === room.facts.workspaceId
-    }),
-  )
+  const unsubscribe = options.accessEnded.on((ended) => {
+    void sockets.recheckHosts(({ sessionId, userId }) =>
+      ended.kind === 'session' ? ended.sessionId === sessionId : ended.userId === userId,
+    )
+  })
   const games = openGames({ db, rooms, codes, callers, loadQuiz: options.loadQuiz })
 
   return {

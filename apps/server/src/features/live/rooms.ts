@@ -1,6 +1,7 @@
 import { GRACE_MS } from '@quizmentor/engine/live/decide-answer'
 import { reduce } from '@quizmentor/engine/live/game'
 import type { Kysely } from 'kysely'
+import type pg from 'pg'
 import type { Gauge, Histogram } from 'prom-client'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Database } from '../../platform/database/schema.ts'
@@ -14,6 +15,7 @@ import { Room, type StoredGame } from './room.ts'
 
 export interface RoomsOptions {
   readonly db: Kysely<Database>
+  readonly pool: pg.Pool
   readonly log: Log
   readonly games: Gauge
   readonly answers: () => void
@@ -37,7 +39,7 @@ export class Rooms {
   constructor(options: RoomsOptions) {
     this.#options = options
     this.#commits = new GroupCommit({
-      db: options.db,
+      pool: options.pool,
       onStored: (room, draft) => this.#stored(room, draft),
       onFailed: (room, error) => {
         options.log.warn({ err: error, gameId: room.facts.id }, 'a game could not be stored')

@@ -1,27 +1,22 @@
-import { clientMessage, type ClientMessage } from '@quizmentor/contract/live'
-import { LIVE_VERSION, MAX_CLIENT_FRAME } from '@quizmentor/contract/live-protocol'
-import type { Gauge } from 'prom-client'
+import { MAX_CLIENT_FRAME } from '@quizmentor/contract/live-protocol'
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { setTimeout as delay } from 'node:timers/promises'
-import { WebSocketServer, type RawData, type WebSocket } from 'ws'
-import type { Callers } from '../../http/feature.ts'
+import { WebSocketServer } from 'ws'
+import { tooMany } from '../../http/limits.ts'
+import { limitKey } from '../../http/network.ts'
 import { Problem } from '../../http/problem.ts'
 import type { Upgrade } from '../../http/upgrades.ts'
-import type { Log } from '../../platform/log.ts'
-import { Connection, type Part } from './connection.ts'
-import { admit, type Claim } from './greeting.ts'
-import { MessageRate } from './message-rate.ts'
-import type { Rooms } from './rooms.ts'
+import { Connection, type HostPart } from './connection.ts'
+import { converse, type ConversationParts } from './conversation.ts'
+import { admit } from './greeting.ts'
 
-export interface SocketsOptions {
-  readonly rooms: Rooms
-  readonly callers: Callers
-  readonly log: Log
-  readonly gauge: Gauge<'audience'>
+export interface SocketsOptions extends ConversationParts {
   /** Those of the sessions that still go on. */
   readonly livingSessions: (ids: readonly string[]) => Promise<readonly string[]>
 }
 
-const helloWithinMs = 5_000
+/** Several schools behind one address may come back at once; more is an attack. */
+const opensPerMinute = 3_000
 const heartbeatEveryMs = 15_000
 const sessionsEveryMs = 4_000
 const drainOverMs = 1_000
@@ -31,6 +26,7 @@ const drainSteps = 20
 export class Sockets {
   readonly #options: SocketsOptions
   readonly #connections = new Set<Connection>()
+  readonly #opens = new RateLimiterMemory({ points: opensPerMinute, duration: 60 })
   readonly #server = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_CLIENT_FRAME,
@@ -50,23 +46,28 @@ export class Sockets {
 
   /** Takes a connection that asks to become a socket. */
   readonly upgrade = async (upgrade: Upgrade): Promise<void> => {
-    if (this.#isDraining)
-      throw new Problem(503, 'stopping', 'The server is restarting. Try again.', {
-        retryAfterSeconds: 1,
-      })
+    if (this.#isDraining) throw restarting()
+    await this.#limit(upgrade.address)
     const { request } = upgrade
     const headers = new Headers()
     if (request.headers.cookie !== undefined) headers.set('cookie', request.headers.cookie)
     const { socket, head } = upgrade.take()
-    this.#server.handleUpgrade(request, socket, head, (opened) => this.#open(opened, headers))
+    this.#server.handleUpgrade(request, socket, head, (opened) => {
+      const connection = new Connection(opened, headers)
+      this.#connections.add(connection)
+      opened.on('close', () => this.#connections.delete(connection))
+      converse(connection, this.#options)
+    })
   }
 
-  /** Looks again whether the hosts that this `concerns` may still lead their games. */
+  /** Looks again whether the hosts that it `concerns` may still lead their games. */
   async recheckHosts(concerns: (host: HostPart) => boolean): Promise<void> {
     for (const connection of this.#connections) {
       const { part, headers } = connection
       if (part?.role !== 'host' || !concerns(part)) continue
-      await this.#admit(connection, { role: 'host', gameId: part.room.facts.id }, headers)
+      const claim = { role: 'host', gameId: part.room.facts.id } as const
+      const again = await admit(claim, headers, this.#options).catch(() => 'restart' as const)
+      if (typeof again === 'string') connection.end(again)
     }
   }
 
@@ -80,98 +81,16 @@ export class Sockets {
       for (const connection of all.slice(start, start + perStep)) connection.end('restart')
       await delay(drainOverMs / drainSteps)
     }
-    // Who came in meanwhile.
+    // Those who came in meanwhile.
     for (const connection of this.#connections) connection.end('restart')
   }
 
-  #open(socket: WebSocket, headers: Headers): void {
-    const connection = new Connection(socket)
-    const rate = new MessageRate()
-    this.#connections.add(connection)
-    const impatient = setTimeout(() => {
-      if (connection.part === null) connection.end('unauthorized')
-    }, helloWithinMs)
-
-    let isGreeted = false
-    const listen = (data: RawData, isBinary: boolean) => {
-      if (connection.isEnding || !this.#isWithin(rate, connection)) return
-      const message = isBinary ? null : read(data)
-      if (message === null) return connection.end('malformed')
-      if (message.t === 'hello') {
-        if (isGreeted) return connection.end('malformed')
-        isGreeted = true
-        void this.#greet(connection, message.as, headers)
-      } else if (connection.part === null) connection.end('unauthorized')
-      else void this.#answer(connection, connection.part, message)
-    }
-    socket.on('message', listen)
-    socket.on('ping', () => void this.#isWithin(rate, connection))
-    socket.on('pong', () => {
-      connection.isAlive = true
-    })
-    // What breaks the protocol (a frame too large, compressed or garbled) closes its own socket.
-    socket.on('error', (error) => this.#options.log.debug({ err: error }, 'a live socket broke'))
-    socket.on('close', () => {
-      clearTimeout(impatient)
-      this.#connections.delete(connection)
-      this.#leave(connection)
-    })
-  }
-
-  #isWithin(rate: MessageRate, connection: Connection): boolean {
-    switch (rate.take()) {
-      case 'fine':
-        return true
-      case 'too_many':
-        connection.say({ t: 'refused', id: null, reason: 'too_many' })
-        return false
-      case 'hopeless':
-        connection.end('tooMany')
-        return false
-    }
-  }
-
-  async #greet(connection: Connection, claim: Claim, headers: Headers): Promise<void> {
+  async #limit(address: string): Promise<void> {
     try {
-      const part = await admit(claim, headers, this.#options)
-      if (!connection.isOpen) return
-      if (typeof part === 'string') return connection.end(part)
-      connection.part = part
-      const { room, role } = part
-      this.#options.gauge.inc({ audience: role })
-      connection.say({
-        t: 'welcome',
-        version: LIVE_VERSION,
-        code: room.facts.code,
-        now: Date.now(),
-      })
-      room.audience.add(connection)
-    } catch (error) {
-      this.#options.log.warn({ err: error }, 'a live game could not be opened')
-      connection.end('restart')
+      await this.#opens.consume(limitKey(address))
+    } catch (refusal) {
+      throw refusal instanceof RateLimiterRes ? tooMany(refusal.msBeforeNext) : refusal
     }
-  }
-
-  #leave(connection: Connection): void {
-    const { part } = connection
-    if (part === null) return
-    this.#options.gauge.dec({ audience: part.role })
-    part.room.usedAt = Date.now()
-    part.room.audience.remove(connection)
-  }
-
-  async #answer(
-    connection: Connection,
-    part: Part,
-    message: Exclude<ClientMessage, { t: 'hello' }>,
-  ): Promise<void> {
-    const now = Date.now()
-    if (message.t === 'ping') return connection.say({ t: 'pong', n: message.n, now })
-    const { id } = message
-    const ask = askOf(part, message)
-    const refusal =
-      ask === null ? 'not_allowed' : await this.#options.rooms.ask(part.room, ask, now)
-    connection.say(refusal === null ? { t: 'accepted', id } : { t: 'refused', id, reason: refusal })
   }
 
   /** Finds out who is gone without having said so. */
@@ -190,31 +109,18 @@ export class Sockets {
     if (ids.size === 0) return
     try {
       const living = new Set(await this.#options.livingSessions([...ids]))
-      this.endHosts(({ sessionId }) => ids.has(sessionId) && !living.has(sessionId))
+      const hasEnded = (id: string) => ids.has(id) && !living.has(id)
+      for (const connection of this.#connections)
+        if (connection.part?.role === 'host' && hasEnded(connection.part.sessionId))
+          connection.end('unauthorized')
     } catch (error) {
       this.#options.log.warn({ err: error }, 'the sessions of hosts could not be checked')
     }
   }
 }
 
-function read(data: RawData): ClientMessage | null {
-  if (!Buffer.isBuffer(data)) return null
-  try {
-    const message = clientMessage.safeParse(JSON.parse(data.toString()))
-    return message.success ? message.data : null
-  } catch {
-    return null
-  }
-}
-
-/** What a message asks of the game; `null` where its sender's part doesn't allow it. */
-function askOf(part: Part, message: Extract<ClientMessage, { t: 'answer' | 'command' }>) {
-  if (message.t === 'answer') {
-    if (part.role !== 'player') return null
-    const { id: answerId, question, given } = message
-    return { name: 'answer', playerId: part.playerId, answerId, question, given } as const
-  }
-  if (part.role !== 'host') return null
-  const { id, seen, command } = message
-  return { name: 'lead', id, seen, command } as const
+function restarting(): Problem {
+  return new Problem(503, 'stopping', 'The server is restarting. Try again.', {
+    retryAfterSeconds: 1,
+  })
 }

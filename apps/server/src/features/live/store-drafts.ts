@@ -1,117 +1,131 @@
-import { sql, type Kysely, type Transaction } from 'kysely'
-import type { Database } from '../../platform/database/schema.ts'
+import type pg from 'pg'
 import { isPlausibleId, newId } from '../../platform/ids.ts'
-import type { Draft, NewSeat } from './draft.ts'
+import type { Draft } from './draft.ts'
 import { originalAnswer } from './original-answer.ts'
 import type { Seat } from './room.ts'
-
-type Tx = Transaction<Database>
 
 /** The seats that were made, with their persons, per draft. */
 export type StoredSeats = ReadonlyMap<Draft, readonly Seat[]>
 
+/** Of responses: 1 practice, 2 exam, 3 live. */
 const livePlace = 3
 
 /**
- * Stores what was drafted for any number of games in one transaction, with one statement per
- * table: that is what makes a commit per answer affordable. A game's events are numbered, so two
- * writers of one game can't both succeed.
+ * One statement for everything, and so one commit and one way to the database and back: that is
+ * what makes a commit per answer affordable. It has a name, so that each connection plans it once.
  */
-export function storeDrafts(db: Kysely<Database>, drafts: readonly Draft[]): Promise<StoredSeats> {
-  return db.transaction().execute(async (tx) => {
-    const seats = await storeSeats(tx, drafts)
-    await storeEvents(tx, drafts)
-    await storeResponses(tx, drafts)
-    await storeEnds(tx, drafts)
-    return seats
-  })
-}
-
-async function storeSeats(tx: Tx, drafts: readonly Draft[]): Promise<StoredSeats> {
-  const wanted = drafts.flatMap((draft) =>
-    Array.from(draft.seats.values(), (seat) => ({ draft, seat })),
-  )
-  if (wanted.length === 0) return new Map()
-  const guests = wanted.filter(({ seat }) => seat.memberId === null)
-  const guestIds = await makeGuests(
-    tx,
-    guests.map(({ draft }) => draft.room.facts.workspaceId),
-  )
-
-  const made = wanted.map(({ draft, seat }) => {
-    const { workspaceId } = draft.room.facts
-    const personId = seat.memberId ?? guestIds.get(workspaceId)?.pop()
-    if (personId === undefined) throw new Error('fewer guests were made than asked for')
-    return { draft, seat: seatOf(seat, personId), joinedAt: seat.joinedAt }
-  })
-  await sql`
-    insert into game_players (game_id, id, person_id, token_hash, device_hash, joined_at)
-    select * from unnest(
-      ${made.map(({ draft }) => draft.room.facts.id)}::uuid[],
-      ${made.map(({ seat }) => seat.playerId)}::uuid[],
-      ${made.map(({ seat }) => seat.personId)}::bigint[],
-      ${made.map(({ seat }) => seat.tokenHash)}::bytea[],
-      ${made.map(({ seat }) => seat.deviceHash)}::bytea[],
-      ${made.map(({ joinedAt }) => new Date(joinedAt))}::timestamptz[]
+const statement = {
+  name: 'store live games',
+  text: `
+    with wanted as (
+      select *, row_number() over (partition by workspace_id, member_id) as number
+      from unnest(
+        $1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::bytea[], $6::bytea[], $7::timestamptz[]
+      ) as seat (game_id, workspace_id, id, member_id, token_hash, device_hash, joined_at)
+    ),
+    -- Guests are people without an account; which of them is which player makes no difference.
+    guests as (
+      insert into people (workspace_id)
+      select workspace_id from wanted where member_id is null
+      returning id, workspace_id
+    ),
+    numbered_guests as (
+      select id, workspace_id, row_number() over (partition by workspace_id) as number from guests
+    ),
+    seats as (
+      insert into game_players (game_id, id, person_id, token_hash, device_hash, joined_at)
+      select
+        wanted.game_id, wanted.id, coalesce(wanted.member_id, guest.id),
+        wanted.token_hash, wanted.device_hash, wanted.joined_at
+      from wanted
+      left join numbered_guests as guest
+        on wanted.member_id is null
+        and guest.workspace_id = wanted.workspace_id
+        and guest.number = wanted.number
+      returning game_id, id, person_id
+    ),
+    events as (
+      insert into game_events (game_id, seq, at, event)
+      select * from unnest($8::uuid[], $9::integer[], $10::timestamptz[], $11::jsonb[])
+    ),
+    answers as (
+      insert into responses
+        (id, person_id, question_version, place, score, latency_ms, answered_at, given)
+      select id, person_id, question_version, $12, score, latency_ms, answered_at, given
+      from unnest(
+        $13::uuid[], $14::bigint[], $15::bigint[], $16::real[], $17::integer[],
+        $18::timestamptz[], $19::jsonb[]
+      ) as answer (id, person_id, question_version, score, latency_ms, answered_at, given)
+      on conflict (id) do nothing
+    ),
+    ends as (
+      update games set finished_at = ended.at
+      from unnest($20::uuid[], $21::timestamptz[]) as ended (game_id, at)
+      where games.id = ended.game_id
     )
-  `.execute(tx)
-  const byDraft = Map.groupBy(made, ({ draft }) => draft)
-  return new Map(Array.from(byDraft, ([draft, all]) => [draft, all.map(({ seat }) => seat)]))
+    select game_id as "gameId", id as "playerId", person_id as "personId" from seats
+  `,
 }
 
-function seatOf({ playerId, tokenHash, deviceHash, memberId }: NewSeat, personId: number): Seat {
-  return { playerId, personId, isMember: memberId !== null, tokenHash, deviceHash }
-}
+/**
+ * Stores what was drafted for any number of games, all or nothing. A game's events are numbered, so
+ * two writers of one game can't both succeed.
+ */
+export async function storeDrafts(pool: pg.Pool, drafts: readonly Draft[]): Promise<StoredSeats> {
+  const seats = drafts.flatMap(seatsOf)
+  const events = drafts.flatMap(eventsOf)
+  const responses = drafts.flatMap(responsesOf)
+  const ends = events.filter(({ event }) => event.name === 'finished')
+  const { rows } = await pool.query<{ gameId: string; playerId: string; personId: number }>({
+    ...statement,
+    values: [
+      seats.map((seat) => seat.gameId),
+      seats.map((seat) => seat.workspaceId),
+      seats.map((seat) => seat.playerId),
+      seats.map((seat) => seat.memberId),
+      seats.map((seat) => seat.tokenHash),
+      seats.map((seat) => seat.deviceHash),
+      seats.map((seat) => new Date(seat.joinedAt)),
+      events.map((each) => each.gameId),
+      events.map((each) => each.seq),
+      events.map((each) => new Date(each.at)),
+      events.map((each) => JSON.stringify(each.event)),
+      livePlace,
+      responses.map((each) => each.id),
+      responses.map((each) => each.personId),
+      responses.map((each) => each.questionVersion),
+      responses.map((each) => each.score),
+      responses.map((each) => each.latencyMs),
+      responses.map((each) => new Date(each.at)),
+      responses.map((each) => JSON.stringify(each.given)),
+      ends.map((each) => each.gameId),
+      ends.map((each) => new Date(each.at)),
+    ],
+  })
 
-/** People without an account, as many per workspace as it is named. */
-async function makeGuests(tx: Tx, workspaceIds: readonly string[]): Promise<Map<string, number[]>> {
-  if (workspaceIds.length === 0) return new Map()
-  const { rows } = await sql<{ id: number; workspace_id: string }>`
-    insert into people (workspace_id)
-    select unnest(${[...workspaceIds]}::uuid[])
-    returning id, workspace_id
-  `.execute(tx)
-  const byWorkspace = Map.groupBy(rows, (row) => row.workspace_id)
-  return new Map(Array.from(byWorkspace, ([id, people]) => [id, people.map((person) => person.id)]))
-}
-
-async function storeEvents(tx: Tx, drafts: readonly Draft[]): Promise<void> {
-  const rows = drafts.flatMap(({ room, events }) =>
-    events.map((each) => ({ gameId: room.facts.id, ...each })),
+  const personOf = new Map(rows.map((row) => [`${row.gameId} ${row.playerId}`, row.personId]))
+  return new Map(
+    drafts.map((draft) => [
+      draft,
+      seatsOf(draft).map(({ gameId, playerId, tokenHash, deviceHash, memberId }) => {
+        const personId = personOf.get(`${gameId} ${playerId}`)
+        if (personId === undefined) throw new Error('a seat was stored without a person')
+        return { playerId, personId, isMember: memberId !== null, tokenHash, deviceHash }
+      }),
+    ]),
   )
-  if (rows.length === 0) return
-  await sql`
-    insert into game_events (game_id, seq, at, event)
-    select * from unnest(
-      ${rows.map((row) => row.gameId)}::uuid[],
-      ${rows.map((row) => row.seq)}::integer[],
-      ${rows.map((row) => new Date(row.at))}::timestamptz[],
-      ${rows.map((row) => JSON.stringify(row.event))}::jsonb[]
-    )
-  `.execute(tx)
+}
+
+function seatsOf({ room, seats }: Draft) {
+  const { id: gameId, workspaceId } = room.facts
+  return Array.from(seats.values(), (seat) => ({ gameId, workspaceId, ...seat }))
+}
+
+function eventsOf({ room, events }: Draft) {
+  return events.map((each) => ({ gameId: room.facts.id, ...each }))
 }
 
 /** Every answer is a response as well, of the person who plays. */
-async function storeResponses(tx: Tx, drafts: readonly Draft[]): Promise<void> {
-  const rows = drafts.flatMap((draft) => responsesOf(draft))
-  if (rows.length === 0) return
-  await sql`
-    insert into responses
-      (id, person_id, question_version, place, score, latency_ms, answered_at, given)
-    select * from unnest(
-      ${rows.map((row) => row.id)}::uuid[],
-      ${rows.map((row) => row.personId)}::bigint[],
-      ${rows.map((row) => row.questionVersion)}::bigint[],
-      ${rows.map(() => livePlace)}::smallint[],
-      ${rows.map((row) => row.score)}::real[],
-      ${rows.map((row) => row.latencyMs)}::integer[],
-      ${rows.map((row) => new Date(row.at))}::timestamptz[],
-      ${rows.map((row) => JSON.stringify(row.given))}::jsonb[]
-    )
-    on conflict (id) do nothing
-  `.execute(tx)
-}
-
 function responsesOf({ room, state, events }: Draft) {
   return events.flatMap(({ at, event }) => {
     if (event.name !== 'answered') return []
@@ -130,14 +144,4 @@ function responsesOf({ room, state, events }: Draft) {
       given: originalAnswer(event.given, question.originalIds),
     }
   })
-}
-
-async function storeEnds(tx: Tx, drafts: readonly Draft[]): Promise<void> {
-  const ended = drafts.flatMap(({ room, events }) =>
-    events
-      .filter(({ event }) => event.name === 'finished')
-      .map(({ at }) => ({ gameId: room.facts.id, at: new Date(at) })),
-  )
-  for (const { gameId, at } of ended)
-    await tx.updateTable('games').set({ finished_at: at }).where('id', '=', gameId).execute()
 }

@@ -13,7 +13,7 @@ import { createMetrics } from '../../platform/metrics.ts'
 import type { User } from '../../http/feature.ts'
 import { createHttpServer } from '../../http/server.ts'
 import { openBank, type Bank } from '../bank/service.ts'
-import { createIdentity } from '../identity/identity.ts'
+import { createIdentity } from '../identity/service.ts'
 import { passwords } from '../identity/password.ts'
 import { createUsers } from '../identity/users.ts'
 import type { GameFinished } from './finished-game.ts'
@@ -74,6 +74,7 @@ export async function startLiveServer({
   const bank = openBank(db)
   const live = openLive({
     db,
+    pool,
     log,
     metrics,
     callers,

@@ -9,9 +9,10 @@ let server: TestServer
 
 beforeAll(async () => {
   server = await startTestServer({
-    routes: (db) =>
+    routes: (db, { firstWorkspaceId }) =>
       opsFeature({
         db,
+        firstWorkspaceId,
         database: { version: '18.4', kind: 'embedded' },
         mailSends: false,
         metrics,

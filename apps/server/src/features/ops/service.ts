@@ -7,7 +7,6 @@ import { version } from '../../http/version.ts'
 import type { DatabaseHandle } from '../../platform/database/database.ts'
 import type { Database } from '../../platform/database/schema.ts'
 import type { Metrics } from '../../platform/metrics.ts'
-import { firstWorkspace } from '../identity/setup.ts'
 import {
   auditBefore,
   databaseSize,
@@ -23,6 +22,8 @@ export interface OperationsOptions {
   /** Whether mail goes out, rather than being kept to be read here. */
   readonly mailSends: boolean
   readonly metrics: Metrics
+  /** Identity's: the workspace whose admins run the server. */
+  readonly firstWorkspaceId: () => Promise<string>
 }
 
 interface PageQuery {
@@ -35,12 +36,13 @@ export type Operations = ReturnType<typeof createOperations>
 const idCursor = z.tuple([z.uuid()])
 
 /** What those who run the server look at. */
-export function createOperations({ db, database, mailSends, metrics }: OperationsOptions) {
+export function createOperations(options: OperationsOptions) {
+  const { db, database, mailSends, metrics, firstWorkspaceId } = options
   const startedAt = new Date().toISOString()
 
   /** What concerns the whole server is not for everybody who has a workspace on it. */
   async function inFirstWorkspace(workspaceId: string): Promise<void> {
-    if ((await firstWorkspace(db)).id !== workspaceId)
+    if ((await firstWorkspaceId()) !== workspaceId)
       throw forbidden('This is for those who run the server: it is shown in its first workspace.')
   }
 

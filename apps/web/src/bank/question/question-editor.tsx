@@ -54,11 +54,14 @@ export function QuestionEditor({ questionId, opened }: Props) {
   const navigate = route.useNavigate()
   const { buildLocation } = useRouter()
   const topics = useQuery(topicsQuery(workspaceId))
-  const [editing, state] = useEditing(questionId, opened, () => {
-    // Stored: from now on its address is enough.
-    void navigate({ search: {}, replace: true })
-  })
+  const { new: newOf } = route.useSearch()
+  const [editing, state] = useEditing(questionId, opened)
   const { history, stored, saving } = state
+  const isStored = stored !== null
+  useEffect(() => {
+    // From now on its address is enough.
+    if (isStored && newOf !== undefined) void navigate({ search: {}, replace: true })
+  }, [isStored, newOf, navigate])
   const draft = history.present
   const [pane, setPane] = useState<Pane>('write')
   const checked = useDeferredValue(draft)

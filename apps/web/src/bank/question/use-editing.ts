@@ -26,7 +26,6 @@ export function useDraftShelf(): DraftShelf {
 export function useEditing(
   questionId: string,
   opened: Question | NewQuestionOf,
-  onStored: (question: Question) => void,
 ): [Editing, EditingState] {
   const { workspaceId } = useWorkspace()
   const queries = useQueryClient()
@@ -47,7 +46,6 @@ export function useEditing(
       onStored(question) {
         queries.setQueryData(questionQuery(workspaceId, questionId).queryKey, question)
         refreshLists(queries, workspaceId)
-        onStored(question)
       },
     })
   })

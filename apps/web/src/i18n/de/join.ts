@@ -18,7 +18,10 @@ export const join: Join = {
     locked:
       'Die Spielleitung hat die Tür zugemacht. Bitte sie, das Spiel zu öffnen, und versuch es noch einmal.',
     full: 'Dieses Spiel ist voll. Frag die Spielleitung nach einem zweiten, oder schau auf der Leinwand zu.',
-    guessing: 'Von hier kamen zu viele falsche Codes. Warte eine Minute und versuch es noch einmal.',
+    guessing:
+      'Von hier kamen zu viele falsche Codes. Warte eine Minute und versuch es noch einmal.',
+    crowded:
+      'Aus diesem Netz kann niemand mehr dazukommen. Nimm mobile Daten, oder schau auf der Leinwand zu.',
     removed:
       'Die Spielleitung hat dich aus diesem Spiel genommen. Sprich sie an, wenn du das für einen Irrtum hältst.',
   },
@@ -72,7 +75,8 @@ export const join: Join = {
   },
   lobby: {
     title: 'Du bist dabei',
-    detail: 'Dein Name steht auf der Leinwand. Die erste Frage kommt, wenn die Spielleitung beginnt.',
+    detail:
+      'Dein Name steht auf der Leinwand. Die erste Frage kommt, wenn die Spielleitung beginnt.',
     players: plural({ one: '# Person ist da', other: '# sind da' }),
   },
   round: {
@@ -127,8 +131,12 @@ export const join: Join = {
     noPoints: 'Keine Punkte',
     streak: plural({ one: '# Richtige in Folge', other: '# Richtige in Folge' }),
     rank: (rank, of) => `${rank}. von ${of}`,
-    gap: plural({ one: '# Punkt bis zum nächsten Platz', other: '# Punkte bis zum nächsten Platz' }),
+    gap: plural({
+      one: '# Punkt bis zum nächsten Platz',
+      other: '# Punkte bis zum nächsten Platz',
+    }),
     lead: 'Vor dir ist niemand.',
+    allZero: 'Noch hat niemand Punkte. Alles ist offen.',
     rightAnswer: 'Richtige Antwort',
     rightAnswers: 'Richtige Antworten',
     yours: 'Deine Antwort',
@@ -145,6 +153,7 @@ export const join: Join = {
     title: 'Das war’s',
     rank: (rank, of) => `${rank}. von ${of}`,
     podium: ['Gewonnen', 'Zweiter Platz', 'Dritter Platz'],
+    nobody: 'Niemand hat Punkte geholt. Beim nächsten Mal.',
     points: plural({ one: 'mit # Punkt', other: 'mit # Punkten' }),
     practise: 'Weiter üben',
     practiseDetail: 'Was heute danebenging, ist einen zweiten Blick wert.',
@@ -166,12 +175,14 @@ export const join: Join = {
     },
     gone: {
       title: 'Dieses Spiel ist nicht mehr offen',
-      detail: 'Es ist vorbei, oder die Spielleitung hat es geschlossen. Frag nach einem neuen Code.',
+      detail:
+        'Es ist vorbei, oder die Spielleitung hat es geschlossen. Frag nach einem neuen Code.',
       action: 'In ein anderes Spiel',
     },
     unauthorized: {
       title: 'Dieses Gerät ist nicht im Spiel',
-      detail: 'Was es sich gemerkt hat, passt nicht mehr. Komm mit dem Code von der Leinwand wieder.',
+      detail:
+        'Was es sich gemerkt hat, passt nicht mehr. Komm mit dem Code von der Leinwand wieder.',
       action: 'Noch einmal mitspielen',
     },
   },

@@ -12,7 +12,7 @@ export const learn: Learn = {
     nothingDueDetail: 'Zeit für etwas Neues.',
     today: plural({ one: 'heute # Antwort', other: 'heute # Antworten' }),
     resume: 'Weitermachen',
-    resumeDetail: (title, answered) => `${title}, bisher ${answered}`,
+    resumeDetail: (title, answered) => `${title}, ${answered} beantwortet`,
     start: 'Üben',
     startTrack: (title) => `${title} üben`,
     startTopic: (title) => `${title} üben`,
@@ -43,7 +43,6 @@ export const learn: Learn = {
   standing: {
     title: 'Wie gut du es kannst',
     none: 'Noch nicht begegnet',
-    allTopics: 'allen Themen',
     levels: {
       unsure: 'Noch zu früh',
       beginning: 'Erste Schritte',
@@ -55,6 +54,7 @@ export const learn: Learn = {
       `${level}: wahrscheinlich zwischen ${low} und ${high} von 100, nach ${evidence}`,
     between: (low, high) => `${low}–${high}`,
     evidence: plural({ one: '# Antwort', other: '# Antworten' }),
+    topicsMet: (met, of) => `${met} von ${of} Themen begonnen`,
     before: 'vorher',
     now: 'jetzt',
   },

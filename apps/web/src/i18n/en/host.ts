@@ -43,9 +43,11 @@ export const host = {
     previewDetail: 'How long the question stands alone before answers open.',
     noPreview: 'Not at all',
     phones: 'Show question and answers on the phones too',
-    phonesDetail: 'Without it the phones show only letters and shapes, and all eyes are on the screen.',
+    phonesDetail:
+      'Without it the phones show only letters and shapes, and all eyes are on the screen.',
     generated: 'Draw the nicknames',
-    generatedDetail: 'Players get a friendly name such as “Curious Otter”. Nobody can type a rude one.',
+    generatedDetail:
+      'Players get a friendly name such as “Curious Otter”. Nobody can type a rude one.',
     openScreen: 'Open the big screen in a second window',
     action: 'Open the lobby',
     leftOut: plural({
@@ -57,7 +59,8 @@ export const host = {
     title: (game: string) => `Controls of “${game}”`,
     missing: {
       title: 'No such game here',
-      detail: 'It isn’t in your workspaces, or your role there can’t host. Look at the list of games.',
+      detail:
+        'It isn’t in your workspaces, or your role there can’t host. Look at the list of games.',
     },
     back: 'All games',
     connecting: 'Connecting to the game …',
@@ -67,7 +70,8 @@ export const host = {
       open: 'Open the big screen',
       again: 'Bring it to the front',
       elsewhere: 'On another device',
-      elsewhereDetail: 'Open this address on the device at the projector. It shows the game and controls nothing.',
+      elsewhereDetail:
+        'Open this address on the device at the projector. It shows the game and controls nothing.',
       copy: 'Copy the address',
       copied: 'Copied',
       renew: 'Make a new address',
@@ -159,7 +163,8 @@ export const host = {
       },
       unauthorized: {
         title: 'You can’t lead this game',
-        detail: 'Your session has ended, or your role changed. Sign in again and open the game from the list.',
+        detail:
+          'Your session has ended, or your role changed. Sign in again and open the game from the list.',
         action: 'All games',
       },
       gone: {
@@ -237,11 +242,13 @@ export const host = {
     fullScreen: 'Full screen',
     noToken: {
       title: 'This address lacks its key',
-      detail: 'Copy the whole address of the big screen from the host’s controls, with everything after the #.',
+      detail:
+        'Copy the whole address of the big screen from the host’s controls, with everything after the #.',
     },
     ended: {
       title: 'This screen’s address has ended',
-      detail: 'The host has made a new one, or the game is over. Open it again from the host’s controls.',
+      detail:
+        'The host has made a new one, or the game is over. Open it again from the host’s controls.',
     },
   },
 }

@@ -4,7 +4,12 @@ export const identity = {
     headline: ['Know it.', 'Not just for tonight.'],
     lead: 'QuizMentor asks you the question you need next, brings back what you forget, and turns any quiz into a live game on the big screen. On your own server.',
     start: 'Make an account',
-    join: { title: 'Somebody is hosting?', label: 'Game code', action: 'Join', hint: 'Six digits. No account needed.' },
+    join: {
+      title: 'Somebody is hosting?',
+      label: 'Game code',
+      action: 'Join',
+      hint: 'Six digits. No account needed.',
+    },
     points: [
       {
         title: 'Practise',
@@ -77,7 +82,8 @@ export const identity = {
   invite: {
     gone: 'This invitation doesn’t hold',
     title: (workspace: string) => `You’re invited to ${workspace}`,
-    as: (role: string, until: string) => `You’d join as ${role}. The invitation is open until ${until}.`,
+    as: (role: string, until: string) =>
+      `You’d join as ${role}. The invitation is open until ${until}.`,
     accept: 'Accept the invitation',
     signInFirst: 'Sign in, or make an account, to accept it.',
     signedInAs: (name: string) => `You’re signed in as ${name}.`,
@@ -92,7 +98,12 @@ export const identity = {
       action: 'Change the password',
       done: 'The password is changed. Other devices were signed out.',
     },
-    workspaces: { title: 'Workspaces', current: 'open now', open: 'Open', none: 'You’re in no workspace yet.' },
+    workspaces: {
+      title: 'Workspaces',
+      current: 'open now',
+      open: 'Open',
+      none: 'You’re in no workspace yet.',
+    },
   },
   newWorkspace: {
     title: 'New workspace',

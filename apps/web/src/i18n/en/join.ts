@@ -21,6 +21,8 @@ export const join = {
     locked: 'The host has closed the door. Ask them to unlock the game, then try again.',
     full: 'That game is full. Ask the host whether there is another one, or watch the big screen.',
     guessing: 'Too many wrong codes came from here. Wait a minute, then try again.',
+    crowded:
+      'No more players can join from this network. Use mobile data, or watch the big screen.',
     removed: 'The host has taken you out of this game. Ask them if you think that was a mistake.',
   },
   resume: {
@@ -37,7 +39,8 @@ export const join = {
     another: 'Draw another name',
     missing: 'Type a name, so that the others know who you are.',
     tooLong: (most: number) => `At most ${most} characters.`,
-    taken: 'Somebody here has that name, or one that looks like it. Add a letter or choose another.',
+    taken:
+      'Somebody here has that name, or one that looks like it. Add a letter or choose another.',
     unfit: 'That name can’t stand on the big screen. Choose another.',
     otherCode: 'Another code',
   },
@@ -127,6 +130,7 @@ export const join = {
     rank: (rank: number, of: number) => `${ordinal(rank)} of ${of}`,
     gap: plural({ one: '# point to the next place', other: '# points to the next place' }),
     lead: 'Nobody is ahead of you.',
+    allZero: 'Nobody has points yet. Everything is open.',
     rightAnswer: 'Right answer',
     rightAnswers: 'Right answers',
     yours: 'Your answer',
@@ -143,6 +147,7 @@ export const join = {
     title: 'That was it',
     rank: (rank: number, of: number) => `${ordinal(rank)} of ${of}`,
     podium: ['You won', 'Second place', 'Third place'] as readonly string[],
+    nobody: 'Nobody scored. There is always next week.',
     points: plural({ one: 'with # point', other: 'with # points' }),
     practise: 'Keep practising',
     practiseDetail: 'What you missed tonight is worth another look.',

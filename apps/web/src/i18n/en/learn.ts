@@ -13,7 +13,7 @@ export const learn = {
     nothingDueDetail: 'Time for something new.',
     today: plural({ one: '# answer today', other: '# answers today' }),
     resume: 'Go on',
-    resumeDetail: (title: string, answered: string) => `${title}, ${answered} so far`,
+    resumeDetail: (title: string, answered: string) => `${title}, ${answered} answered`,
     start: 'Practise',
     startTrack: (title: string) => `Practise ${title}`,
     startTopic: (title: string) => `Practise ${title}`,
@@ -27,7 +27,8 @@ export const learn = {
     readAbout: (title: string) => `Read about ${title}`,
     empty: {
       title: 'Nothing to practise yet',
-      detail: 'This workspace has no published questions. Authors can add some in the question bank.',
+      detail:
+        'This workspace has no published questions. Authors can add some in the question bank.',
       action: 'Open the question bank',
       other: 'See your history',
     },
@@ -43,7 +44,6 @@ export const learn = {
   standing: {
     title: 'How well you know it',
     none: 'Not met yet',
-    allTopics: 'all its topics',
     levels: {
       unsure: 'Too early to say',
       beginning: 'First steps',
@@ -56,6 +56,7 @@ export const learn = {
       `${level}: probably between ${low} and ${high} of 100, from ${evidence}`,
     between: (low: string, high: string) => `${low}–${high}`,
     evidence: plural({ one: '# answer', other: '# answers' }),
+    topicsMet: (met: string, of: string) => `${met} of ${of} topics met`,
     before: 'before',
     now: 'now',
   },
@@ -84,7 +85,11 @@ export const learn = {
     keys: 'Keys',
     endTitle: 'End this session?',
     endDetail: 'You’ll see the result so far. To go on another time, just leave.',
-    verdict: { right: 'Right', wrong: 'Not right', partial: (percent: string) => `Partly right: ${percent}` },
+    verdict: {
+      right: 'Right',
+      wrong: 'Not right',
+      partial: (percent: string) => `Partly right: ${percent}`,
+    },
     explanation: 'Why',
     source: 'Source',
     comesBack: (when: string) => `Comes back ${when}`,

@@ -32,9 +32,7 @@ export function AnswerPad({ screen, given, isLocked, onAnswer }: Props) {
   }
 
   const options =
-    question.shown === null
-      ? unnamedOptions(type, optionIds, t)
-      : optionsOf(question.shown, t)
+    question.shown === null ? unnamedOptions(type, optionIds, t) : optionsOf(question.shown, t)
   const many = type === 'multiple_choice'
   const chosen = given === null ? new Set(picked) : givenIds(given)
 

@@ -7,14 +7,19 @@ interface Props {
   readonly answer: OwnAnswer | null
   /** The server has an answer of this player, from here or from before a reload. */
   readonly isStored: boolean
+  /** Keeps its place while there is nothing to say, so that nothing moves under the finger. */
+  readonly keepsPlace: boolean
 }
 
 /** How far the answer has come: tapped, sent, received. */
-export function AnswerStatus({ answer, isStored }: Props) {
+export function AnswerStatus({ answer, isStored, keepsPlace }: Props) {
   const { status } = useStrings('join')
   const shown = shownStatus(answer, isStored, status)
   return (
-    <p role="status" className="flex min-h-8 shrink-0 items-center gap-2 font-bold">
+    <p
+      role="status"
+      className={`flex shrink-0 items-center gap-2 font-bold ${keepsPlace ? 'min-h-8' : ''}`}
+    >
       {shown !== null && (
         <>
           <Icon name={shown.icon} className="text-xl" />

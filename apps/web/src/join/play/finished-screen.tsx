@@ -12,6 +12,7 @@ import { TopFew } from './leaderboard-screen.tsx'
 export function FinishedScreen({ view }: { readonly view: PlayerView }) {
   const { finished: t } = useStrings('join')
   const { me, playerCount, top } = view
+  const isAllZero = me.gap === null && me.score === 0
   const place = me.score > 0 ? t.podium[me.rank - 1] : undefined
   return (
     <div className="flex grow flex-col">
@@ -20,10 +21,13 @@ export function FinishedScreen({ view }: { readonly view: PlayerView }) {
           ${answerFill(playerPlace(me.id))}`}
       >
         <p className="font-bold">{view.title}</p>
-        <Headline className="text-5xl">{place ?? t.rank(me.rank, playerCount)}</Headline>
+        <Headline className="text-5xl">
+          {isAllZero ? t.title : (place ?? t.rank(me.rank, playerCount))}
+        </Headline>
         <p className="text-lg">
-          {place !== undefined && `${t.rank(me.rank, playerCount)}, `}
-          {t.points(me.score)}
+          {isAllZero
+            ? t.nobody
+            : `${place === undefined ? '' : `${t.rank(me.rank, playerCount)}, `}${t.points(me.score)}`}
         </p>
       </div>
       <div className="grid shrink-0 gap-6 p-6">

@@ -22,7 +22,10 @@ export function GameFrame({ view, isConnected, children }: Props) {
         <p className="min-w-0 grow truncate font-bold" dir="auto">
           {nickname}
         </p>
-        <p className="tabular shrink-0 font-display text-lg font-black" aria-label={bar.points(score)}>
+        <p
+          className="tabular shrink-0 font-display text-lg font-black"
+          aria-label={bar.points(score)}
+        >
           {format.number(score)}
         </p>
         <SettingsButton />

@@ -8,12 +8,17 @@ import { Headline } from './headline.tsx'
 export function LeaderboardScreen({ view }: { readonly view: PlayerView }) {
   const { leaderboard: t, result } = useStrings('join')
   const { me, playerCount } = view
+  const isAllZero = me.gap === null && me.score === 0
   return (
     <div className="flex grow flex-col gap-8 p-6">
       <div>
         <p className="text-soft">{t.title}</p>
-        <Headline className="text-5xl">{result.rank(me.rank, playerCount)}</Headline>
-        <p className="mt-3 text-lg">{me.gap === null ? result.lead : result.gap(me.gap)}</p>
+        <Headline className="text-5xl">
+          {isAllZero ? result.noPoints : result.rank(me.rank, playerCount)}
+        </Headline>
+        <p className="mt-3 text-lg">
+          {isAllZero ? result.allZero : me.gap === null ? result.lead : result.gap(me.gap)}
+        </p>
       </div>
       <TopFew rows={view.top} myId={me.id} />
     </div>
@@ -39,7 +44,9 @@ export function TopFew({ rows, myId }: TopProps) {
             className={`tabular flex min-h-14 items-center gap-3 border-b border-rule
               ${isMe ? 'bg-ink px-3 text-paper' : ''}`}
           >
-            <span className="w-10 shrink-0 font-display text-xl font-black">{t.rank(row.rank)}</span>
+            <span className="min-w-12 shrink-0 font-display text-xl font-black whitespace-nowrap">
+              {t.rank(row.rank)}
+            </span>
             <span className="min-w-0 grow truncate font-bold" dir="auto">
               {row.nickname}
               {isMe && <span className="ms-2 text-sm font-normal">({t.you})</span>}

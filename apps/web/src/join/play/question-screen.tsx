@@ -1,5 +1,5 @@
 import type { LiveClient, OwnAnswer } from '@quizmentor/client/live'
-import type { GameSettings, PlayerScreen } from '@quizmentor/engine/live/types'
+import type { LiveType, PlayerScreen } from '@quizmentor/engine/live/types'
 import type { Given } from '@quizmentor/engine/question/question'
 import { Icon } from '../../design/icon.tsx'
 import { useStrings } from '../../i18n/strings.tsx'
@@ -15,7 +15,6 @@ export type OpenQuestion = Extract<PlayerScreen, { name: 'question_open' }>
 
 interface Props {
   readonly screen: OpenQuestion
-  readonly settings: GameSettings
   /** This device's answer to this question. */
   readonly answer: OwnAnswer | null
   readonly client: LiveClient<'player'>
@@ -72,11 +71,20 @@ export function QuestionScreen({ screen, answer, client }: Props) {
       ) : (
         <>
           <AnswerPad screen={screen} given={given} isLocked={isLocked} onAnswer={answerWith} />
-          <AnswerStatus answer={answer} isStored={screen.given !== null} />
+          <AnswerStatus
+            answer={answer}
+            isStored={screen.given !== null}
+            keepsPlace={given !== null || isTapped(screen.type)}
+          />
         </>
       )}
     </div>
   )
+}
+
+/** Whether one tap is the answer. */
+function isTapped(type: LiveType): boolean {
+  return type === 'single_choice' || type === 'true_false'
 }
 
 interface PreviewProps {

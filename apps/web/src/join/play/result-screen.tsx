@@ -4,6 +4,7 @@ import { Icon, type IconName } from '../../design/icon.tsx'
 import { useStrings } from '../../i18n/strings.tsx'
 import { vibrate } from '../vibration.ts'
 import { Headline } from './headline.tsx'
+import { Standing } from './standing.tsx'
 import { SolutionList } from './solution-list.tsx'
 
 type Revealed = Extract<PlayerScreen, { name: 'revealed' | 'leaderboard' }>
@@ -41,11 +42,7 @@ export function ResultScreen({ view, result }: Props) {
         </p>
         <div className="grid gap-1 text-lg">
           {streak > 1 && <p className="font-bold">{t.streak(streak)}</p>}
-          <p>
-            <strong>{t.rank(view.me.rank, view.playerCount)}</strong>
-            {' · '}
-            {view.me.gap === null ? t.lead : t.gap(view.me.gap)}
-          </p>
+          <Standing view={view} />
         </div>
       </div>
       <div className="shrink-0 p-5">

@@ -12,7 +12,9 @@ interface Props {
 export function RoundScreen({ round, title }: Props) {
   const { round: t } = useStrings('join')
   return (
-    <div className={`keeps-colour flex grow flex-col justify-center gap-4 p-6 ${answerFill(round + 1)}`}>
+    <div
+      className={`keeps-colour flex grow flex-col justify-center gap-4 p-6 ${answerFill(round + 1)}`}
+    >
       <p className="text-lg font-bold">{t.title(round + 1)}</p>
       <Headline className="text-5xl">{title}</Headline>
       <p className="mt-4 text-lg">{t.detail}</p>

@@ -34,7 +34,6 @@ export function Screen({ view, answer, client }: Props) {
         <QuestionScreen
           key={screen.question.index}
           screen={screen}
-          settings={view.settings}
           answer={answer?.question === screen.question.index ? answer : null}
           client={client}
         />

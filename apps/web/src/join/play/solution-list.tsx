@@ -44,7 +44,13 @@ export function SolutionList({ shown, solution, given }: Props) {
   )
 }
 
-function Chosen({ shown, ids }: { readonly shown: ShownQuestion; readonly ids: ReadonlySet<string> }) {
+function Chosen({
+  shown,
+  ids,
+}: {
+  readonly shown: ShownQuestion
+  readonly ids: ReadonlySet<string>
+}) {
   const { question: t } = useStrings('join')
   return (
     <ul className="grid gap-1.5">
@@ -67,7 +73,9 @@ function RightNumber({ value }: { readonly value: Extract<Solution, { type: 'num
   const format = useFormat()
   const { tolerance, unit } = value.key
   const margin =
-    tolerance.kind === 'absolute' ? format.number(tolerance.amount) : format.percent(tolerance.amount)
+    tolerance.kind === 'absolute'
+      ? format.number(tolerance.amount)
+      : format.percent(tolerance.amount)
   return (
     <>
       <GivenNumber value={value.key.value} unit={unit} />
@@ -78,7 +86,13 @@ function RightNumber({ value }: { readonly value: Extract<Solution, { type: 'num
   )
 }
 
-function GivenNumber({ value, unit }: { readonly value: number; readonly unit: string | undefined }) {
+function GivenNumber({
+  value,
+  unit,
+}: {
+  readonly value: number
+  readonly unit: string | undefined
+}) {
   const { number } = useFormat()
   return (
     <span className="tabular font-display font-black">

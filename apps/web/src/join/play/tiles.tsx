@@ -59,7 +59,9 @@ export function Tiles(props: Props) {
                 <Markdown text={option.text} inline />
               </span>
             )}
-            {isChosen && <Icon name="check" className="absolute end-3 top-3 text-2xl" />}
+            {isChosen && (
+              <Icon name="check" className={`text-2xl ${isPad ? 'absolute end-3 top-3' : ''}`} />
+            )}
           </button>
         )
       })}

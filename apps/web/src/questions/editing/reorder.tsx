@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import { Icon } from '../../design/icon.tsx'
 import { Menu } from '../../design/menu.tsx'
@@ -22,8 +22,10 @@ interface Props<Item> {
   /** Whether an item may be removed now; unset: always. */
   readonly removable?: (item: Item) => boolean
   readonly label: string
-  /** The first place that things may be moved to. */
-  readonly first?: number
+  /** Says where an item is; unset: “place 2 of 5”. */
+  readonly placeOf?: (item: Item, place: number) => string
+  /** Where a step up (-1) or down (1) leads; unset: the next place. */
+  readonly stepFrom?: (item: Item, place: number, step: number) => number
   readonly className?: string
   readonly children: (item: Item, place: number, row: Row) => ReactNode
 }
@@ -41,7 +43,7 @@ const EDGE = 72
  * key from anywhere in a row, or from each row's menu. Every move is said.
  */
 export function Reorder<Item>(props: Props<Item>) {
-  const { items, keyOf, nameOf, onMove, first = 0 } = props
+  const { items, keyOf, nameOf, onMove } = props
   const { reorder: t } = useStrings('bank')
   const { actions } = useStrings('common')
   const list = useRef<HTMLUListElement>(null)
@@ -49,14 +51,32 @@ export function Reorder<Item>(props: Props<Item>) {
   const [said, setSaid] = useState('')
   const pointer = useRef(0)
 
+  const latest = useRef(props)
+  useLayoutEffect(() => {
+    latest.current = props
+  })
+
+  function whereIs(item: Item, place: number): string {
+    const { items: now, placeOf } = latest.current
+    return placeOf?.(item, place) ?? t.place(place + 1, now.length)
+  }
+
   function move(from: number, to: number) {
     const item = items[from]
-    if (item === undefined || to < first || to >= items.length || to === from) return
+    if (item === undefined || to < 0 || to >= items.length || to === from) return
     const focused = document.activeElement
     flushSync(() => onMove(from, to))
     // A row that is moved in the page loses the focus.
     if (focused instanceof HTMLElement && focused.isConnected) focused.focus()
-    setSaid(t.moved(nameOf(item, from) ?? '', to + 1 - first, items.length - first))
+    const now = latest.current.items
+    const place = now.findIndex((each) => keyOf(each) === keyOf(item))
+    const moved = now[place]
+    if (moved !== undefined) setSaid(t.moved(nameOf(moved, place) ?? '', whereIs(moved, place)))
+  }
+
+  function step(place: number, by: number) {
+    const item = items[place]
+    if (item !== undefined) move(place, props.stepFrom?.(item, place, by) ?? place + by)
   }
 
   const dragging = drag !== null
@@ -81,11 +101,10 @@ export function Reorder<Item>(props: Props<Item>) {
 
   function slotAt(y: number): number {
     const rows = [...(list.current?.children ?? [])]
-    const passed = rows.filter((row) => {
+    return rows.filter((row) => {
       const box = row.getBoundingClientRect()
       return y > box.top + box.height / 2
     }).length
-    return Math.max(first, passed)
   }
 
   function drop() {
@@ -95,21 +114,21 @@ export function Reorder<Item>(props: Props<Item>) {
   }
 
   function onRowKey(event: KeyboardEvent, place: number) {
-    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
-    if (step === undefined || !event.altKey || event.ctrlKey || event.metaKey) return
+    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key]
+    if (by === undefined || !event.altKey || event.ctrlKey || event.metaKey) return
     event.preventDefault()
     event.stopPropagation()
-    move(place, place + step)
+    step(place, by)
   }
 
   function rowFor(item: Item, place: number, name: string): Row {
     const removable = props.onRemove !== undefined && (props.removable?.(item) ?? true)
     const entries = [
-      ...(place > first
-        ? [{ id: 'up', label: t.up, icon: 'up' as const, onAction: () => move(place, place - 1) }]
+      ...(place > 0
+        ? [{ id: 'up', label: t.up, icon: 'up' as const, onAction: () => step(place, -1) }]
         : []),
       ...(place < items.length - 1
-        ? [{ id: 'down', label: t.down, icon: 'down' as const, onAction: () => move(place, place + 1) }]
+        ? [{ id: 'down', label: t.down, icon: 'down' as const, onAction: () => step(place, 1) }]
         : []),
       ...(removable
         ? [
@@ -127,14 +146,14 @@ export function Reorder<Item>(props: Props<Item>) {
       handle: (
         <button
           type="button"
-          aria-label={t.handle(name, place + 1 - first, items.length - first)}
+          aria-label={t.handle(name, props.placeOf?.(item, place) ?? t.place(place + 1, items.length))}
           aria-keyshortcuts="ArrowUp ArrowDown"
           title={t.handleHint}
           onKeyDown={(event: KeyboardEvent) => {
-            const step = { ArrowUp: -1, ArrowDown: 1 }[event.key]
-            if (step === undefined || event.altKey) return
+            const by = { ArrowUp: -1, ArrowDown: 1 }[event.key]
+            if (by === undefined || event.altKey) return
             event.preventDefault()
-            move(place, place + step)
+            step(place, by)
           }}
           onPointerDown={(event: PointerEvent<HTMLButtonElement>) => {
             if (event.button !== 0) return

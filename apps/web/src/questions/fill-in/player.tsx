@@ -118,7 +118,11 @@ function FilledGap({ number, value, match }: FilledGapProps) {
           right ? 'bg-correct-wash text-correct' : 'bg-wrong-wash text-wrong'
         }`}
       >
-        <Icon name={right ? 'check' : 'cross'} label={right ? t.solution.right : t.solution.wrong} className="self-center" />
+        <Icon
+          name={right ? 'check' : 'cross'}
+          label={right ? t.solution.right : t.solution.wrong}
+          className="self-center"
+        />
         <span className={right ? '' : 'line-through'}>{value || t.solution.empty}</span>
       </span>
       {!right && match !== undefined && (

@@ -27,9 +27,7 @@ export function NumericEditor({ draft, onChange }: EditorProps<NumericDraft>) {
 
   function addUnit() {
     const unit = newUnit()
-    flushSync(() =>
-      onChange({ ...draft, units: [...units, unit], unit: draft.unit ?? unit.id }),
-    )
+    flushSync(() => onChange({ ...draft, units: [...units, unit], unit: draft.unit ?? unit.id }))
     goToField(field.part(unit.id))
   }
 

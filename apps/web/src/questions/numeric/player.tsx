@@ -76,7 +76,9 @@ export function NumericPlayer(props: PlayerProps<'numeric'>) {
         )}
       </div>
       <p id={`${id}-note`} className="-mt-2 min-h-6 text-sm text-soft">
-        {unreadable ? t.notANumber : value !== null && readsOtherwise(text) && `= ${format.number(value)}`}
+        {unreadable
+          ? t.notANumber
+          : value !== null && readsOtherwise(text) && `= ${format.number(value)}`}
       </p>
       {solution !== null && !correct && (
         <p className="flex flex-wrap items-baseline gap-x-3 border-s-4 border-correct bg-correct-wash px-4 py-3">

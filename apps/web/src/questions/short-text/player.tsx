@@ -30,7 +30,11 @@ export function ShortTextPlayer(props: PlayerProps<'short_text'>) {
         />
       </div>
       {solution !== null && (
-        <AcceptedAnswers accepted={solution.key.accepted} given={given?.text ?? ''} correct={correct} />
+        <AcceptedAnswers
+          accepted={solution.key.accepted}
+          given={given?.text ?? ''}
+          correct={correct}
+        />
       )}
     </div>
   )

@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useId, type ReactNode } from 'react'
 import { AnswerMark, letterOf } from '../../design/answer-mark.tsx'
 import { Checkbox } from '../../design/checkbox.tsx'
 import { useStrings } from '../../i18n/strings.tsx'
@@ -61,7 +61,7 @@ export function SingleChoiceEditor({ draft, onChange }: EditorProps<SingleChoice
 interface MarkProps {
   readonly place: number
   readonly right: boolean
-  readonly children: React.ReactNode
+  readonly children: ReactNode
 }
 
 /** The option's mark, which is pressed to say that it is right. */

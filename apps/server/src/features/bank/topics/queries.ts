@@ -7,7 +7,7 @@ export const MOST_TOPICS = 1000
 /** The topics of a workspace in order, each with its number of published questions. */
 export function topicsOf(db: Kysely<Database>, workspaceId: string) {
   return selectTopics(db, workspaceId)
-    .orderBy('topics.parent_id', sql`asc nulls first`)
+    .orderBy('topics.parent_id', (order) => order.asc().nullsFirst())
     .orderBy('topics.position')
     .orderBy('topics.id')
     .limit(MOST_TOPICS)

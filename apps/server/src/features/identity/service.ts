@@ -12,11 +12,12 @@ import { createCallers } from './callers.ts'
 import { createInvitations } from './invitations.ts'
 import { handleIdentityJobs } from './jobs.ts'
 import { linksAt } from './links.ts'
+import { createMailAllowance } from './mail-allowance.ts'
 import { createMembers } from './members.ts'
 import { passwords as recommended, type Passwords } from './password.ts'
 import { livingSessions } from './queries.ts'
 import { identityHandlers } from './routes.ts'
-import { ensureFirstWorkspace, type FirstWorkspace, type Furnish } from './setup.ts'
+import { ensureFirstWorkspace, firstWorkspace, type FirstWorkspace, type Furnish } from './setup.ts'
 
 export interface IdentityOptions {
   readonly db: Kysely<Database>
@@ -42,9 +43,11 @@ export interface Identity {
   /** Who lost access, at once, for what this process keeps open. */
   readonly accessEnded: AccessEndedEvents
   /** Those of the sessions that still go on, wherever others were ended. */
-  livingSessions(ids: readonly string[]): Promise<string[]>
+  readonly livingSessions: (ids: readonly string[]) => Promise<string[]>
   /** Makes the first workspace, and a link for its owner while it has none. */
-  ensureFirstWorkspace(furnish?: Furnish): Promise<FirstWorkspace>
+  readonly ensureFirstWorkspace: (furnish?: Furnish) => Promise<FirstWorkspace>
+  /** The workspace that everybody who signs up belongs to, and whose admins run the server. */
+  readonly firstWorkspaceId: () => Promise<string>
 }
 
 /** Accounts, sessions, workspaces and who belongs to them. */
@@ -54,7 +57,7 @@ export function createIdentity(options: IdentityOptions): Identity {
   const secureCookies = publicUrl?.startsWith('https://') === true
   const accessEnded = accessEndedEvents()
   const links = linksAt(options.url)
-  const callers = createCallers({ db, secret, secureCookies })
+  const callers = createCallers({ db, secret, secureCookies, log })
   accessEnded.on(() => callers.forget())
 
   // Loaded with the first sign-in: until then it would only take memory and time.
@@ -72,6 +75,7 @@ export function createIdentity(options: IdentityOptions): Identity {
     passwords,
     attempts: createAttempts(),
     mail,
+    mailAllowance: createMailAllowance(),
     confirmsAddresses: options.confirmsAddresses,
     links,
     accessEnded,
@@ -88,5 +92,6 @@ export function createIdentity(options: IdentityOptions): Identity {
     accessEnded,
     livingSessions: (ids) => livingSessions(db, ids),
     ensureFirstWorkspace: (furnish) => ensureFirstWorkspace(db, links, furnish),
+    firstWorkspaceId: async () => (await firstWorkspace(db)).id,
   }
 }
