@@ -213,7 +213,7 @@ async function bareCommits(url: string, rounds: number) {
 /** As many sockets and messages, at a server that only says them again. */
 async function bareEcho(players: number, withinMs: number) {
   const child = fork(fileURLToPath(new URL('live-parts/echo.ts', import.meta.url)))
-  const [port]: unknown[] = await once(child, 'message')
+  const port = await new Promise((resolve) => child.once('message', resolve))
   const sockets = await inParallel(Array.from({ length: players }), 32, async () => {
     const socket = new WebSocket(`ws://127.0.0.1:${String(port)}`, { perMessageDeflate: false })
     await once(socket, 'open')

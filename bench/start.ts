@@ -115,7 +115,9 @@ function median(values: readonly number[]): number {
 async function resident(root: number): Promise<number | undefined> {
   const parents = new Map<number, number>()
   for (const name of await readdir('/proc').catch(() => [])) {
-    const stat = /^\d+$/.test(name) ? await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '') : ''
+    const stat = /^\d+$/.test(name)
+      ? await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '')
+      : ''
     const parent = /\) \S (\d+)/.exec(stat)?.[1]
     if (parent !== undefined) parents.set(Number(name), Number(parent))
   }

@@ -5,19 +5,19 @@ import { fileURLToPath } from 'node:url'
 
 const path = (file: string) => fileURLToPath(new URL(`../${file}`, import.meta.url))
 const port = process.env['PORT'] ?? '3000'
-const env = { ...process.env, QUIZMENTOR_DEV_SERVER: `http://127.0.0.1:${port}` }
+const webUrl = 'http://localhost:5173'
 
-// The server refuses variables that it doesn't know.
-const { QUIZMENTOR_DEV_SERVER: _, ...serverEnv } = env
 const server = spawn(process.execPath, ['--watch', path('apps/server/src/main.ts')], {
   cwd: path('.'),
   stdio: 'inherit',
-  env: serverEnv,
+  // The browser talks to the web app's own server, which hands on what is not for it.
+  env: { QUIZMENTOR_URL: webUrl, ...process.env },
 })
-const web = spawn(process.execPath, [path('node_modules/vite/bin/vite.js')], {
+const vite = path('node_modules/vite/bin/vite.js')
+const web = spawn(process.execPath, [vite, '--port=5173', '--strictPort'], {
   cwd: path('apps/web'),
   stdio: 'inherit',
-  env,
+  env: { ...process.env, QUIZMENTOR_DEV_SERVER: `http://127.0.0.1:${port}` },
 })
 
 // Ctrl-C reaches all three; the children end first.

@@ -1,6 +1,5 @@
 // Runs all tests and ends with one line: how many passed, failed and were skipped.
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -43,7 +42,7 @@ async function run({ name, program, args }: (typeof runners)[number]): Promise<T
     stdio: 'inherit',
     env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
   })
-  const [code]: (number | null)[] = await once(child, 'close')
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
   const text = await readFile(report, 'utf8').catch(() => undefined)
   const tally = tallyOf(name, text, code === 0)
   for (const remark of tally.remarks) process.stdout.write(`\n${name}: ${remark}\n`)

@@ -18,6 +18,11 @@ export const appManifest: Partial<ManifestOptions> = {
     { src: '/icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
     { src: '/favicon.svg', sizes: 'any', type: 'image/svg+xml' },
   ],
+  share_target: {
+    action: '/share',
+    method: 'GET',
+    params: { title: 'title', text: 'text', url: 'url' },
+  },
   shortcuts: [
     { name: 'Practise', url: '/', icons: [{ src: '/icons/192.png', sizes: '192x192' }] },
     { name: 'Join a game', url: '/join', icons: [{ src: '/icons/192.png', sizes: '192x192' }] },

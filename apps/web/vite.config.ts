@@ -36,12 +36,44 @@ function onlyOurLanguages(): Plugin {
   }
 }
 
+/**
+ * In what order a page's parts come. The style sheet is first: it paints the head of the page while
+ * the program is still on its way. The strings come beside the program, not after it: head.js finds
+ * here which files each language needs.
+ */
+function orderOfLoading(): Plugin {
+  return {
+    name: 'order-of-loading',
+    enforce: 'post',
+    transformIndexHtml: {
+      order: 'post',
+      handler(html, { bundle, path }) {
+        const page = path.includes('join') ? 'join' : 'app'
+        const files: Record<string, string[]> = {}
+        for (const chunk of Object.values(bundle ?? {})) {
+          const id = chunk.type === 'chunk' ? (chunk.facadeModuleId ?? '') : ''
+          const language = new RegExp(`/i18n/(\\w+)/${page}\\.ts$`).exec(id)?.[1]
+          if (chunk.type === 'chunk' && language !== undefined)
+            files[language] = [chunk.fileName, ...chunk.imports]
+        }
+        return html
+          .replaceAll(
+            /<(script type="module"|link rel="modulepreload")/g,
+            '<$1 fetchpriority="low"',
+          )
+          .replace('src="/head.js"', `src="/head.js" data-strings='${JSON.stringify(files)}'`)
+      },
+    },
+  }
+}
+
 export default defineConfig({
   plugins: [
     react(),
     tailwindcss(),
     playersPage(),
     onlyOurLanguages(),
+    orderOfLoading(),
     VitePWA({
       strategies: 'generateSW',
       registerType: 'prompt',

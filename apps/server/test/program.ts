@@ -36,7 +36,7 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
   const said = output()
   const url = /Open +(\S+)/.exec(said)?.[1]
   if (code !== undefined || url === undefined || child.pid === undefined)
-    throw new Error(`the program ended with ${code}:\n${said}`)
+    throw new Error(`the program ended with ${String(code)}:\n${said}`)
 
   return {
     url,

@@ -85,17 +85,18 @@ describe('jobs', () => {
     await expect(jobs.send(add, JSON.parse('{"number":"seven"}'))).rejects.toThrow('number')
   })
 
-  it('with the same key wait once', async () => {
+  it('with the same key wait once, and those without a key each for themselves', async () => {
     jobs.handle(add, async ({ number }) => void done.push(number))
     await jobs.start({ work: false })
     await jobs.send(add, { number: 8 }, { key: 'same' })
     await jobs.send(add, { number: 8 }, { key: 'same' })
+    await jobs.send(add, { number: 9 })
     await jobs.send(add, { number: 9 })
     await jobs.stop()
 
     jobs = newJobs()
     jobs.handle(add, async ({ number }) => void done.push(number))
     await jobs.start({ work: true })
-    await expect.poll(() => done.toSorted()).toEqual([8, 9])
+    await expect.poll(() => done.toSorted((one, other) => one - other)).toEqual([8, 9, 9])
   })
 })

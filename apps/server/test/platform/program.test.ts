@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
@@ -114,6 +114,32 @@ describe('stopping', () => {
     expect(sum).toBeGreaterThan(0)
   })
 
+  it.runIf(process.platform === 'linux')(
+    'stops what is left of an earlier run whose watchdog was killed, too, and opens again',
+    async () => {
+      const program = await start()
+      const left = await databasePid()
+      for (const pid of await childrenOf(program.pid))
+        if (pid !== left) process.kill(pid, 'SIGKILL')
+      await program.kill()
+      expect(isAlive(left)).toBe(true)
+
+      const again = await start()
+      expect(isAlive(left)).toBe(false)
+      expect(again.output()).toContain('an earlier run left behind')
+      expect((await fetch(`${again.url}/health/ready`)).status).toBe(200)
+    },
+  )
+
+  it('opens again where the number of the killed server is now that of another process', async () => {
+    const program = await start()
+    await program.stop()
+    const stranger = `${process.pid}\n/elsewhere\n1\n5432\n/tmp\n\n`
+    await writeFile(join(dataFolder, 'postgres', 'postmaster.pid'), stranger)
+    const again = await start()
+    expect((await fetch(`${again.url}/health/ready`)).status).toBe(200)
+  })
+
   it('starts its database server again when that ends by itself', async () => {
     const program = await start()
     const before = await databasePid()
@@ -156,6 +182,11 @@ async function postmasterFile(): Promise<string[]> {
 
 async function databasePid(): Promise<number> {
   return Number((await postmasterFile())[0])
+}
+
+async function childrenOf(pid: number): Promise<number[]> {
+  const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8')
+  return children.trim().split(/\s+/).map(Number)
 }
 
 async function connect(password?: string): Promise<pg.Client> {

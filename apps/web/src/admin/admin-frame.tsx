@@ -1,5 +1,6 @@
-import { Link, Outlet } from '@tanstack/react-router'
+import { linkOptions, Outlet } from '@tanstack/react-router'
 import { useWorkspace } from '../app/me.ts'
+import { PartsNav } from '../app/parts-nav.tsx'
 import { useStrings } from '../i18n/strings.tsx'
 
 /** What the pages of administration share: the way between them. */
@@ -8,35 +9,35 @@ export function AdminFrame() {
   const { nav } = useStrings('common')
   const { workspaceId, can } = useWorkspace()
   const params = { workspaceId }
+  const mail = {
+    title: parts.mail,
+    link: linkOptions({ to: '/w/$workspaceId/admin/mail', params }),
+  }
   return (
     <>
-      <nav
-        data-not-printed
-        aria-label={nav.admin}
-        className="mx-auto flex w-full max-w-page gap-x-6 overflow-x-auto px-4 pt-2 sm:px-6"
-      >
-        <Link to="/w/$workspaceId/admin/members" params={params} className={partClass}>
-          {parts.members}
-        </Link>
-        <Link to="/w/$workspaceId/admin/invitations" params={params} className={partClass}>
-          {parts.invitations}
-        </Link>
-        <Link to="/w/$workspaceId/admin/audit" params={params} className={partClass}>
-          {parts.audit}
-        </Link>
-        {can('owner') && (
-          <Link to="/w/$workspaceId/admin/mail" params={params} className={partClass}>
-            {parts.mail}
-          </Link>
-        )}
-        <Link to="/w/$workspaceId/admin/status" params={params} className={partClass}>
-          {parts.status}
-        </Link>
-      </nav>
+      <PartsNav
+        label={nav.admin}
+        parts={[
+          {
+            title: parts.members,
+            link: linkOptions({ to: '/w/$workspaceId/admin/members', params }),
+          },
+          {
+            title: parts.invitations,
+            link: linkOptions({ to: '/w/$workspaceId/admin/invitations', params }),
+          },
+          {
+            title: parts.audit,
+            link: linkOptions({ to: '/w/$workspaceId/admin/audit', params }),
+          },
+          ...(can('owner') ? [mail] : []),
+          {
+            title: parts.status,
+            link: linkOptions({ to: '/w/$workspaceId/admin/status', params }),
+          },
+        ]}
+      />
       <Outlet />
     </>
   )
 }
-
-const partClass = `flex min-h-11 shrink-0 items-center border-b-3 border-transparent text-sm font-bold
-  text-soft hover:text-ink aria-[current=page]:border-ink aria-[current=page]:text-ink`

@@ -30,8 +30,11 @@ export function AuditPage() {
 
 function Entry({ entry }: { readonly entry: AuditEntry }) {
   const { audit: t } = useStrings('admin')
+  const { roles } = useStrings('common')
   const { dateTime } = useFormat()
   const known: Readonly<Record<string, string>> = t.actions
+  const names: Readonly<Record<string, string>> = t.details
+  const roleNames: Readonly<Record<string, string>> = roles
   const details = Object.entries(entry.details)
   return (
     <li className="grid gap-x-6 gap-y-1 border-b border-rule py-3 md:grid-cols-[11rem_1fr]">
@@ -49,14 +52,16 @@ function Entry({ entry }: { readonly entry: AuditEntry }) {
             {entry.subject !== null && (
               <div className="flex min-w-0 gap-1.5">
                 <dt>{t.subject}</dt>
-                <dd className="min-w-0 font-mono break-all">{entry.subject}</dd>
+                <dd className="min-w-0 font-mono break-all" title={entry.subject}>
+                  {entry.subject.slice(0, 8)}…
+                </dd>
               </div>
             )}
             {details.map(([name, value]) => (
               <div key={name} className="flex min-w-0 gap-1.5">
-                <dt>{name}</dt>
-                <dd className="min-w-0 font-mono break-all">
-                  {typeof value === 'string' ? value : JSON.stringify(value)}
+                <dt>{names[name] ?? name}</dt>
+                <dd className="min-w-0 font-bold break-all">
+                  {typeof value === 'string' ? (roleNames[value] ?? value) : JSON.stringify(value)}
                 </dd>
               </div>
             ))}

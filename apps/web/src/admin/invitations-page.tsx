@@ -26,6 +26,7 @@ export function InvitationsPage() {
   const { invitations: t } = useStrings('admin')
   const { workspaceId } = useWorkspace()
   const invitations = useInfiniteQuery(invitationsQuery(workspaceId))
+  const isEmpty = invitations.data?.pages[0]?.items.length === 0
   const [making, setMaking] = useState(false)
   const add = (
     <Button kind="primary" onClick={() => setMaking(true)}>
@@ -34,7 +35,7 @@ export function InvitationsPage() {
     </Button>
   )
   return (
-    <Page title={t.title} lead={t.lead} actions={add}>
+    <Page title={t.title} lead={t.lead} actions={isEmpty ? undefined : add}>
       <Paged
         query={invitations}
         empty={<EmptyState title={t.empty} detail={t.emptyDetail} action={add} />}
@@ -164,12 +165,7 @@ function NewInvitation({ onClose }: { readonly onClose: () => void }) {
       actions={
         <>
           <Button onClick={onClose}>{actions.cancel}</Button>
-          <Button
-            kind="primary"
-            form="new-invitation"
-            type="submit"
-            busy={create.isPending}
-          >
+          <Button kind="primary" form="new-invitation" type="submit" busy={create.isPending}>
             {t.makeAction}
           </Button>
         </>

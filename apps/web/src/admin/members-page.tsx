@@ -76,7 +76,11 @@ export function MembersPage() {
           {(items) => (
             <ul className="border-t-2 border-ink">
               {items.map((member) => (
-                <MemberLine key={member.userId} member={member} onRemove={() => setRemoving(member)} />
+                <MemberLine
+                  key={member.userId}
+                  member={member}
+                  onRemove={() => setRemoving(member)}
+                />
               ))}
             </ul>
           )}

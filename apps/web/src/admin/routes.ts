@@ -5,7 +5,8 @@ import { requireRole } from '../app/require-role.ts'
 const admin = createRoute({
   getParentRoute: () => shellRoute,
   path: 'admin',
-  beforeLoad: ({ context, params }) => requireRole(context.queryClient, params.workspaceId, 'admin'),
+  beforeLoad: ({ context, params }) =>
+    requireRole(context.queryClient, params.workspaceId, 'admin'),
   component: lazyRouteComponent(() => import('./admin-frame.tsx'), 'AdminFrame'),
 })
 
@@ -42,7 +43,8 @@ const audit = createRoute({
 const mail = createRoute({
   getParentRoute: () => admin,
   path: 'mail',
-  beforeLoad: ({ context, params }) => requireRole(context.queryClient, params.workspaceId, 'owner'),
+  beforeLoad: ({ context, params }) =>
+    requireRole(context.queryClient, params.workspaceId, 'owner'),
   component: lazyRouteComponent(() => import('./mail-page.tsx'), 'MailPage'),
 })
 

@@ -1,20 +1,15 @@
 import type { Method } from '@quizmentor/contract/route'
 import type { Client } from '@quizmentor/client/client'
-import { request } from '@quizmentor/client/request'
+import { request, type PlainCall } from '@quizmentor/client/request'
 import { routeTable, type RouteLine } from './route-table.ts'
+
+const methods: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 
 /**
  * Every call to the server, typed by the contract: `api.practice.home({ params, query })`. Made from
  * a plain table, since the contract's schemas would weigh more than the whole first screen.
  */
 export const api: Client = clientOf(routeTable)
-
-interface Parts {
-  readonly params?: Readonly<Record<string, unknown>>
-  readonly query?: Readonly<Record<string, unknown>>
-  readonly body?: unknown
-  readonly signal?: AbortSignal
-}
 
 function clientOf(table: typeof routeTable): Client {
   const client = Object.fromEntries(
@@ -29,11 +24,8 @@ function clientOf(table: typeof routeTable): Client {
 
 function callOf(line: RouteLine) {
   const [method, path] = partsOf(line)
-  return ({ params, query, body, signal }: Parts = {}) =>
-    request({ method, path, params, query, body, signal })
+  return (input: Omit<PlainCall, 'method' | 'path'> = {}) => request({ method, path, ...input })
 }
-
-const methods: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 
 function partsOf(line: RouteLine): [Method, string] {
   const [name = '', path = ''] = line.split(' ')

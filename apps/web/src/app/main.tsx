@@ -17,6 +17,7 @@ const loaders: Loaders = {
 async function start(): Promise<void> {
   const root = document.querySelector('#root')
   if (root === null) throw new Error('index.html has no #root.')
+  // Beside the strings, not after them.
   void queryClient.prefetchQuery(meQuery)
   const language = preferredLanguage()
   markDocument(language)

@@ -41,4 +41,18 @@ export const places: readonly Place[] = [
     role: 'host',
     link: (workspaceId) => linkOptions({ to: '/w/$workspaceId/games', params: { workspaceId } }),
   },
+  {
+    id: 'bank',
+    label: ({ nav }) => nav.bank,
+    icon: 'bank',
+    role: 'host',
+    link: (workspaceId) => linkOptions({ to: '/w/$workspaceId/bank', params: { workspaceId } }),
+  },
+  {
+    id: 'admin',
+    label: ({ nav }) => nav.admin,
+    icon: 'admin',
+    role: 'admin',
+    link: (workspaceId) => linkOptions({ to: '/w/$workspaceId/admin', params: { workspaceId } }),
+  },
 ]

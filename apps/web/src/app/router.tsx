@@ -1,4 +1,6 @@
 import { createRouter } from '@tanstack/react-router'
+import { adminRoutes } from '../admin/routes.ts'
+import { bankRoutes } from '../bank/routes.ts'
 import { gameListRoutes, gameRoutes } from '../host/routes.ts'
 import { identityRoutes } from '../identity/routes.ts'
 import { learnFocusRoutes, learnRoutes } from '../learn/routes.ts'
@@ -11,7 +13,7 @@ const routeTree = rootRoute.addChildren([
   ...gameRoutes,
   workspaceRoute.addChildren([
     // Pages in the shell, area by area.
-    shellRoute.addChildren([...learnRoutes, ...gameListRoutes]),
+    shellRoute.addChildren([...learnRoutes, ...gameListRoutes, ...bankRoutes, ...adminRoutes]),
     // Pages that fill the screen.
     ...learnFocusRoutes,
   ]),

@@ -5,7 +5,7 @@ const listeners = new Set<() => void>()
 
 // Comes after the first screen: installing the app must not compete with it.
 const take = new Promise<() => Promise<void>>((resolve) => {
-  addEventListener('load', () => {
+  afterFirstScreen(() => {
     resolve(
       registerSW({
         onNeedRefresh() {
@@ -16,6 +16,16 @@ const take = new Promise<() => Promise<void>>((resolve) => {
     )
   })
 })
+
+function afterFirstScreen(run: () => void): void {
+  const whenIdle = () => {
+    // Safari has none.
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(run, { timeout: 10_000 })
+    else setTimeout(run, 2_000)
+  }
+  if (document.readyState === 'complete') whenIdle()
+  else addEventListener('load', whenIdle)
+}
 
 /** A version of the app that is downloaded and waits. */
 export const newVersion = {

@@ -1,4 +1,6 @@
 import { Link, Outlet } from '@tanstack/react-router'
+import { useAdminCommands } from '../admin/commands.ts'
+import { useBankCommands } from '../bank/commands.ts'
 import { Icon } from '../design/icon.tsx'
 import { Wordmark } from '../design/wordmark.tsx'
 import { useStrings } from '../i18n/strings.tsx'
@@ -13,6 +15,8 @@ import { SkipLink } from './skip-link.tsx'
 export function Shell() {
   const common = useStrings('common')
   const { workspaceId, can } = useWorkspace()
+  useBankCommands()
+  useAdminCommands()
   const mine = places.filter((place) => can(place.role))
   return (
     <AppFrame>
@@ -68,5 +72,5 @@ const topLinkClass = `flex min-h-11 items-center border-b-4 border-paper px-3 fo
   text-soft hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink`
 
 const bottomLinkClass = `flex min-h-16 min-w-0 flex-1 flex-col items-center justify-center gap-0.5
-  border-t-4 border-paper px-1 text-center text-xs leading-tight font-bold text-soft
+  border-t-4 border-paper text-center text-[0.6875rem] leading-tight font-bold tracking-tight text-soft
   aria-[current=page]:border-accent aria-[current=page]:text-ink`

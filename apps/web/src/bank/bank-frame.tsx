@@ -1,41 +1,42 @@
-import { Link, Outlet } from '@tanstack/react-router'
+import { linkOptions, Outlet } from '@tanstack/react-router'
 import { useWorkspace } from '../app/me.ts'
+import { PartsNav } from '../app/parts-nav.tsx'
 import { useStrings } from '../i18n/strings.tsx'
 
-/** What the bank's pages share: the way between its parts, and its commands in the palette. */
+/** What the bank's pages share: the way between its parts. */
 export function BankFrame() {
   const { parts } = useStrings('bank')
   const { nav } = useStrings('common')
   const { workspaceId } = useWorkspace()
+  const params = { workspaceId }
   return (
     <>
-      <nav
-        data-not-printed
-        aria-label={nav.bank}
-        className="mx-auto flex w-full max-w-page gap-x-6 overflow-x-auto px-4 pt-2 sm:px-6"
-      >
-        <Link
-          to="/w/$workspaceId/bank"
-          params={{ workspaceId }}
-          activeOptions={{ exact: true, includeSearch: false }}
-          className={partClass}
-        >
-          {parts.questions}
-        </Link>
-        <Link to="/w/$workspaceId/bank/quizzes" params={{ workspaceId }} className={partClass}>
-          {parts.quizzes}
-        </Link>
-        <Link to="/w/$workspaceId/bank/tracks" params={{ workspaceId }} className={partClass}>
-          {parts.tracks}
-        </Link>
-        <Link to="/w/$workspaceId/bank/topics" params={{ workspaceId }} className={partClass}>
-          {parts.topics}
-        </Link>
-      </nav>
+      <PartsNav
+        label={nav.bank}
+        parts={[
+          {
+            title: parts.questions,
+            link: linkOptions({
+              to: '/w/$workspaceId/bank',
+              params,
+              activeOptions: { exact: true, includeSearch: false },
+            }),
+          },
+          {
+            title: parts.quizzes,
+            link: linkOptions({ to: '/w/$workspaceId/bank/quizzes', params }),
+          },
+          {
+            title: parts.tracks,
+            link: linkOptions({ to: '/w/$workspaceId/bank/tracks', params }),
+          },
+          {
+            title: parts.topics,
+            link: linkOptions({ to: '/w/$workspaceId/bank/topics', params }),
+          },
+        ]}
+      />
       <Outlet />
     </>
   )
 }
-
-const partClass = `flex min-h-11 shrink-0 items-center border-b-3 border-transparent text-sm font-bold
-  text-soft hover:text-ink aria-[current=page]:border-ink aria-[current=page]:text-ink`

@@ -25,9 +25,17 @@ const questions = createRoute({
   component: lazyRouteComponent(() => import('./questions/questions-page.tsx'), 'QuestionsPage'),
 })
 
+/** Writing a question has the page to itself. */
+const writing = createRoute({
+  getParentRoute: () => shellRoute,
+  id: 'writing',
+  beforeLoad: ({ context, params }) =>
+    requireRole(context.queryClient, params.workspaceId, 'author'),
+})
+
 const question = createRoute({
-  getParentRoute: () => author,
-  path: 'questions/$questionId',
+  getParentRoute: () => writing,
+  path: 'bank/questions/$questionId',
   validateSearch: readNewQuestion,
   component: lazyRouteComponent(() => import('./question/question-page.tsx'), 'QuestionPage'),
 })
@@ -102,6 +110,7 @@ export const bankRoutes = [
     quiz,
     tracks,
     topics,
-    author.addChildren([question, versions, newTrack, track, newTopic, topic]),
+    author.addChildren([versions, newTrack, track, newTopic, topic]),
   ]),
+  writing.addChildren([question]),
 ] as const

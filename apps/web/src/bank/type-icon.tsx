@@ -2,8 +2,10 @@ import type { QuestionType } from '@quizmentor/engine/question/question'
 
 /** A drawing per type of question, in the hand of the other icons. */
 const strokes: Readonly<Record<QuestionType, string>> = {
-  single_choice: 'M4 8a3 3 0 1 0 6 0 3 3 0 1 0-6 0M7 8h.01M14 8h7M4 17a3 3 0 1 0 6 0 3 3 0 1 0-6 0M14 17h7',
-  multiple_choice: 'M3 5h6v6H3zM4.5 8l1.3 1.4L8.5 6M13 8h8M3 14h6v6H3zM4.5 17l1.3 1.4L8.5 15M13 17h8',
+  single_choice:
+    'M4 8a3 3 0 1 0 6 0 3 3 0 1 0-6 0M7 8h.01M14 8h7M4 17a3 3 0 1 0 6 0 3 3 0 1 0-6 0M14 17h7',
+  multiple_choice:
+    'M3 5h6v6H3zM4.5 8l1.3 1.4L8.5 6M13 8h8M3 14h6v6H3zM4.5 17l1.3 1.4L8.5 15M13 17h8',
   true_false: 'M3 12.5 6.5 16 12 8.5M15 9l6 6M21 9l-6 6',
   numeric: 'M9 4 7 20M17 4l-2 16M4 9h17M3 15h17',
   short_text: 'M3 7h18v10H3zM7 10.5v3M11 13.5h6',

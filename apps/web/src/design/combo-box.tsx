@@ -18,6 +18,8 @@ interface Props {
   readonly label: string
   readonly hint?: ReactNode
   readonly error?: string | undefined
+  /** Shown while nothing is chosen. */
+  readonly placeholder?: string
   readonly value: string | null
   readonly onChange: (value: string | null) => void
   readonly options: readonly { readonly value: string; readonly label: string }[]
@@ -35,7 +37,10 @@ export function ComboBox(props: Props) {
     >
       <Label className="font-bold">{props.label}</Label>
       <div className="relative">
-        <Input className={`${inputClass} pe-12`} />
+        <Input
+          className={`${inputClass} pe-12`}
+          {...(props.placeholder !== undefined && { placeholder: props.placeholder })}
+        />
         <AriaButton className="absolute inset-y-0 end-0 grid w-11 place-items-center">
           <Icon name="unfold" />
         </AriaButton>

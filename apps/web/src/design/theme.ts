@@ -7,7 +7,7 @@ const listeners = new Set<() => void>()
 const darkDevice = matchMedia('(prefers-color-scheme: dark)')
 darkDevice.addEventListener('change', apply)
 
-/** The chosen theme, and how to choose another. public/theme.js applies it before the first paint. */
+/** The chosen theme, and how to choose another. public/head.js applies it before the first paint. */
 export function useTheme(): { theme: Theme; choose: (theme: Theme) => void } {
   return { theme: useSyncExternalStore(subscribe, current), choose }
 }

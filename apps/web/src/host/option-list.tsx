@@ -4,6 +4,7 @@ import { AnswerMark, answerFill, letterOf } from '../design/answer-mark.tsx'
 import { Icon } from '../design/icon.tsx'
 import { useFormat } from '../i18n/format.ts'
 import { useStrings } from '../i18n/strings.tsx'
+import { useExactNumber } from '../live/exact-number.ts'
 import { optionsOf, rightIds } from '../live/options.ts'
 import { Markdown } from '../questions/prompt.tsx'
 
@@ -16,6 +17,7 @@ interface Props {
 export function OptionList({ shown, screen }: Props) {
   const { screen: t } = useStrings('host')
   const { number } = useFormat()
+  const exact = useExactNumber()
   const revealed = screen.name === 'revealed' ? screen : null
   const right = revealed === null ? null : rightIds(revealed.solution)
   const counts = new Map(revealed?.distribution.map(({ value, count }) => [value, count]))
@@ -28,7 +30,7 @@ export function OptionList({ shown, screen }: Props) {
       <div className="grid gap-4">
         <p className="flex items-center gap-2 text-xl font-bold text-correct">
           <Icon name="check" />
-          {t.rightAnswer}: {number(value)} {unit}
+          {t.rightAnswer}: {exact(value)} {unit}
         </p>
         <ul className="grid gap-1">
           {revealed.distribution.map((row) => (
@@ -55,7 +57,9 @@ export function OptionList({ shown, screen }: Props) {
           >
             <AnswerMark place={place} className="size-9" />
             <span className="only-heard">{letterOf(place)}: </span>
-            <Markdown text={option.text ?? ''} inline className="min-w-0 grow" />
+            <span dir="auto" className="min-w-0 grow">
+              <Markdown text={option.text ?? ''} inline />
+            </span>
             {isRight && (
               <span className="flex shrink-0 items-center gap-1.5 text-sm font-bold text-correct">
                 <Icon name="check" />

@@ -87,7 +87,7 @@ function Question({ view, screen, serverNow }: QuestionProps) {
       {isOpen && <SpokenTime question={question} serverNow={serverNow} words={words} />}
       {question.shown !== null && (
         <>
-          <h2 className="font-sans text-xl leading-snug font-bold tracking-normal">
+          <h2 dir="auto" className="font-sans text-xl leading-snug font-bold tracking-normal">
             <Markdown text={question.shown.stem} />
           </h2>
           <OptionList shown={question.shown} screen={screen} />

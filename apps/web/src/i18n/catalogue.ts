@@ -1,3 +1,5 @@
+import type { Admin } from './en/admin.ts'
+import type { Bank } from './en/bank.ts'
 import type { Common } from './en/common.ts'
 import type { Host } from './en/host.ts'
 import type { Identity } from './en/identity.ts'
@@ -7,6 +9,8 @@ import type { Questions } from './en/questions.ts'
 
 /** Every string, by area. An area's English file is its type; other languages must fit it. */
 export interface Catalogue {
+  readonly admin: Admin
+  readonly bank: Bank
   readonly common: Common
   readonly host: Host
   readonly identity: Identity

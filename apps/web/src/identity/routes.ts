@@ -2,6 +2,8 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { rootRoute } from '../app/frame.ts'
 import { firstWorkspace, meQuery } from '../app/me.ts'
+import { gameCodeIn } from './game-code.ts'
+import { LandingPage } from './landing-page.tsx'
 import { safePath } from './safe-path.ts'
 
 /** Where to go on after signing in. */
@@ -24,7 +26,20 @@ const start = createRoute({
     if (workspaceId === null) throw redirect({ to: '/new-workspace', replace: true })
     throw redirect({ to: '/w/$workspaceId', params: { workspaceId }, replace: true })
   },
-  component: lazyRouteComponent(() => import('./landing-page.tsx'), 'LandingPage'),
+  // Not loaded apart: it is what a visitor sees first.
+  component: LandingPage,
+})
+
+/** What other apps share with this one: an invitation to a game, as a link or as words. */
+const share = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/share',
+  beforeLoad: ({ search }) => {
+    const code = gameCodeIn(Object.values(search).map(String).join(' '))
+    if (code === null) throw redirect({ to: '/', replace: true })
+    // The players' page is a page of its own.
+    throw redirect({ href: `/j/${code}`, reloadDocument: true, replace: true })
+  },
 })
 
 const signIn = createRoute({
@@ -94,6 +109,7 @@ async function requireUser(queryClient: QueryClient, href: string): Promise<void
 /** Pages before and beside the workspaces. */
 export const identityRoutes = [
   start,
+  share,
   signIn,
   signUp,
   forgotPassword,

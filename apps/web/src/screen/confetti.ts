@@ -11,7 +11,7 @@ export function throwConfetti(canvas: HTMLCanvasElement, afterMs: number): () =>
     shapes: ['square', 'circle'] as confetti.Shape[],
     disableForReducedMotion: true,
     ticks: 420,
-    scalar: 2.2,
+    scalar: canvas.clientWidth / 850,
   }
   const bursts = [
     { afterMs, x: 0.5, angle: 90, spread: 100, particleCount: 160, startVelocity: 62 },

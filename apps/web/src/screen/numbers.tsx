@@ -3,6 +3,7 @@ import type { SolutionOf } from '@quizmentor/engine/question/question'
 import { Icon } from '../design/icon.tsx'
 import { useFormat } from '../i18n/format.ts'
 import { useStrings } from '../i18n/strings.tsx'
+import { useExactNumber } from '../live/exact-number.ts'
 import { Fit } from './fit.tsx'
 import type { QuestionMoment } from './question-scene.tsx'
 
@@ -35,7 +36,8 @@ export function Numbers({ units, screen }: Props) {
 
 function RightNumber({ solution }: { readonly solution: SolutionOf<'numeric'> }) {
   const { screen: t } = useStrings('host')
-  const { number, percent } = useFormat()
+  const { percent } = useFormat()
+  const number = useExactNumber()
   const { value, unit, tolerance } = solution.key
   const margin =
     tolerance.kind === 'absolute' ? number(tolerance.amount) : percent(tolerance.amount)
@@ -62,7 +64,8 @@ interface GuessesProps {
 
 function Guesses({ distribution, solution }: GuessesProps) {
   const { screen: t } = useStrings('host')
-  const { number } = useFormat()
+  const { number: counted } = useFormat()
+  const number = useExactNumber()
   const rows = distribution.toSorted((one, other) => other.count - one.count).slice(0, shownAtMost)
   const most = Math.max(1, ...rows.map((row) => row.count))
   if (rows.length === 0)
@@ -88,7 +91,7 @@ function Guesses({ distribution, solution }: GuessesProps) {
                 {isRight && <Icon name="check" label={t.right} className="text-correct" />}
               </span>
               <span className="stage-number w-[1.6em] shrink-0" aria-label={t.votes(count)}>
-                {number(count)}
+                {counted(count)}
               </span>
             </li>
           )

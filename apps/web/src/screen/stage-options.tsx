@@ -24,8 +24,8 @@ export function StageOptions({ shown, screen }: Props) {
   const all = Math.max(1, ...counts.values())
 
   return (
-    <Fit most={options.length > 4 ? 2.7 : 3.4} least={1.3} className="h-full">
-      <ul className="stage-options grow grid-cols-2">
+    <Fit most={options.length > 4 ? 2.7 : 3.4} least={1.2} className="h-full">
+      <ul className="stage-options grow" style={{ '--columns': options.length > 6 ? 3 : 2 }}>
         {options.map((option, place) => {
           const isRight = right?.has(option.id) ?? false
           const verdict = right === null ? 'open' : isRight ? 'right' : 'left'
@@ -39,7 +39,9 @@ export function StageOptions({ shown, screen }: Props) {
             >
               <AnswerMark place={place} plain={verdict !== 'left'} className="size-[1.9em]" />
               <span className="only-heard">{letterOf(place)}: </span>
-              <Markdown text={option.text ?? ''} inline className="min-w-0 grow" />
+              <span dir="auto" className="grow">
+                <Markdown text={option.text ?? ''} inline />
+              </span>
               {isRight && (
                 <span className="flex shrink-0 items-center gap-[0.3em] bg-ink px-[0.5em] py-[0.15em] text-[0.62em] text-paper">
                   <Icon name="check" />

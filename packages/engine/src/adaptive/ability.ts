@@ -1,85 +1,146 @@
-import { logComplement, logProbability } from './model.ts'
-
-/** What is known of somebody's ability: an estimate and its standard error. */
-export interface Ability {
-  readonly theta: number
-  readonly se: number
-}
-
-/** One answer: the parameters of the question and a score of 0 to 1. */
-export interface ScoredItem {
-  readonly a: number
-  readonly b: number
-  readonly c?: number
-  readonly d?: number
-  readonly score: number
-}
-
-export interface Normal {
-  readonly mean: number
-  readonly sd: number
-}
-
-/** Equally spaced nodes, the bounds among them. */
-export interface Quadrature {
-  readonly from: number
-  readonly to: number
-  readonly nodes: number
-}
-
-/** What is believed of somebody who has answered nothing. */
-export const standardNormal: Normal = { mean: 0, sd: 1 }
-
-const fine: Quadrature = { from: -6, to: 6, nodes: 121 }
+import { columnsOf, extremePattern, type Answers, type ScoredItem } from './answers.ts'
+import { newPosterior, observeAll, settle } from './posterior.ts'
+import { standardNormal, type Ability, type Prior } from './prior.ts'
+import { fineQuadrature, stepOf, type Quadrature } from './quadrature.ts'
+import { root } from './root.ts'
+import { noSlopes, sumSlopes, type Slopes } from './slopes.ts'
 
 /**
- * Expected a posteriori: the mean and the standard deviation of the posterior, by the trapezoid
- * rule. In logarithms, so that thousands of answers don't underflow. A score between 0 and 1
- * weighs the likelihoods of a right and of a wrong answer.
+ * Expected a posteriori (Bock & Mislevy 1982): the mean and the standard deviation of the
+ * posterior, by the trapezoid rule on the nodes, as catR and mirt do. Where the answers say more
+ * than the nodes can hold, a standard error under half a step, nodes nearer to each other are laid
+ * around the estimate; the others don't, and their standard errors go to 0.
  */
 export function eap(
-  answers: readonly ScoredItem[],
-  prior: Normal = standardNormal,
-  { from, to, nodes }: Quadrature = fine,
+  answers: readonly ScoredItem[] | Answers,
+  prior: Prior = standardNormal,
+  quadrature: Quadrature = fineQuadrature,
 ): Ability {
-  const step = (to - from) / (nodes - 1)
-  const logPosterior = new Float64Array(nodes)
-  let highest = -Infinity
-  for (let node = 0; node < nodes; node++) {
-    const theta = from + node * step
-    const z = (theta - prior.mean) / prior.sd
-    let sum = -0.5 * z * z
-    for (const { a, b, c = 0, d = 1, score } of answers) {
-      if (score > 0) sum += score * logProbability(theta, a, b, c, d)
-      if (score < 1) sum += (1 - score) * logComplement(theta, a, b, c, d)
-    }
-    logPosterior[node] = sum
-    if (sum > highest) highest = sum
+  const columns = columnsOf(answers)
+  let nodes = quadrature
+  for (;;) {
+    const posterior = newPosterior(prior, nodes)
+    observeAll(posterior, columns)
+    settle(posterior)
+    const { mean, sd } = posterior
+    const closer = closerTo(mean, nodes)
+    if (sd >= stepOf(nodes) / 2 || closer === null) return { theta: mean, se: sd }
+    nodes = closer
   }
-
-  let mass = 0
-  let first = 0
-  let second = 0
-  for (let node = 0; node < nodes; node++) {
-    const atEnd = node === 0 || node === nodes - 1
-    const weight = Math.exp((logPosterior[node] ?? -Infinity) - highest) * (atEnd ? 0.5 : 1)
-    const theta = from + node * step
-    mass += weight
-    first += weight * theta
-    second += weight * theta * theta
-  }
-  const mean = first / mass
-  return { theta: mean, se: Math.sqrt(Math.max(0, second / mass - mean * mean)) }
 }
 
-const smallestPriorSd = 0.3
+/** The same number of nodes within four steps of `theta`; `null` where that gains nothing. */
+function closerTo(theta: number, { from, to, nodes }: Quadrature): Quadrature | null {
+  const reach = 4 * stepOf({ from, to, nodes })
+  const closer = { from: Math.max(from, theta - reach), to: Math.min(to, theta + reach), nodes }
+  return nodes < 17 || reach < 1e-6 ? null : closer
+}
+
+/** The least and the greatest ability that is given as an estimate. */
+export type Bounds = readonly [from: number, to: number]
+
+/** An estimate that lies at a bound where nothing in the answers holds it back. */
+export interface BoundedAbility extends Ability {
+  readonly atBound: 'lower' | 'upper' | null
+  /** With answers all right or all wrong no finite ability is the likeliest. */
+  readonly pattern: 'all right' | 'all wrong' | null
+}
+
+export const wideBounds: Bounds = [-6, 6]
 
 /**
- * What was known before as the prior of what comes now. Never narrower than 0.3, because people
- * learn and forget: an ability that has settled must stay able to move.
+ * Maximum likelihood, with the standard error 1 / √I. Answers that are all right or all wrong have
+ * none: the bound is given, and said to be one. Where 3PL's likelihood has several peaks, the one
+ * found is that which Brent's method comes to from the bounds, as in catR, and not always the
+ * highest (Samejima 1973). mirt gives no number for all right and all wrong.
  */
-export function priorFrom(before: Ability | null): Normal {
-  return before === null
-    ? standardNormal
-    : { mean: before.theta, sd: Math.max(before.se, smallestPriorSd) }
+export function ml(
+  answers: readonly ScoredItem[] | Answers,
+  bounds: Bounds = wideBounds,
+): BoundedAbility {
+  return solve(answers, bounds, (sums) => sums.likelihood, plain)
+}
+
+/**
+ * The posterior's mode, known as MAP or Bayes modal (Birnbaum 1969; Lord 1986). The standard error
+ * is 1 / √(I − (ln prior)″), as in catR. With a uniform prior this is ML within the prior's bounds;
+ * Jeffreys' prior is the square root of the information of the questions answered.
+ */
+export function map(
+  answers: readonly ScoredItem[] | Answers,
+  prior: Prior = standardNormal,
+  bounds: Bounds = wideBounds,
+): BoundedAbility {
+  switch (prior.kind) {
+    case 'normal': {
+      const variance = prior.sd * prior.sd
+      return solve(
+        answers,
+        bounds,
+        (sums, theta) => sums.likelihood + (prior.mean - theta) / variance,
+        ({ information }) => information + 1 / variance,
+      )
+    }
+    case 'uniform':
+      return ml(answers, [prior.from, prior.to])
+    case 'jeffreys':
+      return solve(
+        answers,
+        bounds,
+        ({ likelihood, information, informationSlope }) =>
+          likelihood + informationSlope / (2 * information),
+        ({ information, informationSlope, informationCurvature }) => {
+          const relative = informationSlope / information
+          return information - (informationCurvature / information - relative * relative) / 2
+        },
+      )
+  }
+}
+
+/**
+ * Weighted likelihood (Warm 1989): ML freed of its bias of the first order, and finite for all
+ * right and all wrong too, unless guessing lets it go to the bound. The standard error is 1 / √I.
+ */
+export function wle(
+  answers: readonly ScoredItem[] | Answers,
+  bounds: Bounds = wideBounds,
+): BoundedAbility {
+  return solve(
+    answers,
+    bounds,
+    ({ likelihood, bias, information }) => likelihood + bias / (2 * information),
+    plain,
+  )
+}
+
+const plain = ({ information }: Slopes) => information
+
+// How near to the root an estimate lies, in logits.
+const tolerance = 1e-10
+
+/** Where `slope` changes its sign between the bounds; a bound where it doesn't. */
+function solve(
+  answers: readonly ScoredItem[] | Answers,
+  [from, to]: Bounds,
+  slope: (sums: Slopes, theta: number) => number,
+  precision: (sums: Slopes) => number,
+): BoundedAbility {
+  const columns = columnsOf(answers)
+  const sums = noSlopes()
+  const slopeAt = (theta: number) => {
+    sumSlopes(columns, theta, sums)
+    return slope(sums, theta)
+  }
+  const atFrom = slopeAt(from)
+  const atTo = slopeAt(to)
+  const atBound = atFrom < 0 && atTo < 0 ? 'lower' : atFrom > 0 && atTo > 0 ? 'upper' : null
+  const theta =
+    atBound === 'lower' ? from : atBound === 'upper' ? to : root(slopeAt, from, to, tolerance)
+  sumSlopes(columns, theta, sums)
+  return {
+    theta,
+    se: 1 / Math.sqrt(precision(sums)),
+    atBound,
+    pattern: extremePattern(columns),
+  }
 }

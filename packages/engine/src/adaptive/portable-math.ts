@@ -16,6 +16,7 @@ for (let k = -smallestExponent + 1; k < powersOfTwo.length; k++)
 for (let k = -smallestExponent - 1; k >= 0; k--)
   powersOfTwo[k] = 0.5 * (powersOfTwo[k + 1] ?? 0)
 
+const tiny = 2 ** -100
 const overflow = 709.782712893384
 const underflow = -745.1332191019411
 
@@ -39,7 +40,7 @@ export function exp(x: number): number {
   const y = 1 - (low - (r * c) / (2 - c) - high)
   // In two steps where 2ᵏ itself is beyond what a number can hold.
   if (k > 1023) return y * 2 * (powersOfTwo[k - 1 - smallestExponent] ?? 0)
-  if (k < smallestExponent) return y * (powersOfTwo[k + 100 - smallestExponent] ?? 0) * 2 ** -100
+  if (k < smallestExponent) return y * (powersOfTwo[k + 100 - smallestExponent] ?? 0) * tiny
   return y * (powersOfTwo[k - smallestExponent] ?? 0)
 }
 

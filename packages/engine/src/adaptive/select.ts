@@ -20,9 +20,6 @@ export interface Exposure {
   readonly slack: number
 }
 
-// Enough to break a tie at random, too little to matter otherwise.
-const tieBreak = 1e-9
-
 /** Randomesque choice: one of the few best items, or −1 where there is none. */
 export function choose(
   { pool, topics, barred }: Candidates,
@@ -32,28 +29,33 @@ export function choose(
 ): number {
   const best = new Int32Array(among)
   const value = new Float64Array(among).fill(Infinity)
+  // Of equally fit items, those that drew the least.
+  const drawn = new Float64Array(among)
   for (const topic of topics) {
     const to = pool.topicStart[topic + 1] ?? 0
     for (let item = pool.topicStart[topic] ?? 0; item < to; item++) {
       if (barred[item] === 1) continue
-      const exact = criterion(item)
-      if (!(exact < (value[among - 1] ?? Infinity))) continue
-      const unfit = exact + random() * tieBreak
+      const unfit = criterion(item)
       let place = among - 1
-      if (!(unfit < (value[place] ?? Infinity))) continue
-      while (place > 0 && unfit < (value[place - 1] ?? Infinity)) {
-        value[place] = value[place - 1] ?? Infinity
+      if (!(unfit <= (value[place] ?? Infinity)) || unfit === Infinity) continue
+      const draw = random()
+      if (unfit === value[place] && draw >= (drawn[place] ?? 0)) continue
+      for (; place > 0; place--) {
+        const above = value[place - 1] ?? Infinity
+        if (unfit > above || (unfit === above && draw >= (drawn[place - 1] ?? 0))) break
+        value[place] = above
         best[place] = best[place - 1] ?? 0
-        place--
+        drawn[place] = drawn[place - 1] ?? 0
       }
       value[place] = unfit
       best[place] = item
+      drawn[place] = draw
     }
   }
   const limit = (value[0] ?? Infinity) + slack
   let count = 0
   while (count < among && (value[count] ?? Infinity) <= limit && value[count] !== Infinity) count++
-  return count === 0 ? -1 : (best[Math.floor(random() * count)] ?? -1)
+  return count === 0 ? -1 : (best[count === 1 ? 0 : Math.floor(random() * count)] ?? -1)
 }
 
 /** Flow: the success probability nearest to the target. `theta` is the ability per topic. */
@@ -66,6 +68,9 @@ export function flow(pool: ItemPool, theta: Float64Array, target: number): Crite
   }
 }
 
+// A difference of exactly a step is within it.
+const rounding = 1e-9
+
 /** Another criterion, for items at most `step` away in difficulty from `previous`. */
 export function withinStep(
   pool: ItemPool,
@@ -75,7 +80,7 @@ export function withinStep(
 ): Criterion {
   const { b } = pool
   return (item) =>
-    Math.abs((b[item] ?? 0) - previous) <= step + tieBreak ? criterion(item) : Infinity
+    Math.abs((b[item] ?? 0) - previous) <= step + rounding ? criterion(item) : Infinity
 }
 
 /** The difficulty nearest to `previous`: where nothing lies within a step of it. */

@@ -43,7 +43,7 @@ export function numeric(value = 42): LiveContent {
   return { ...common, type: 'numeric', stem: 'How many?', body: { units: [] }, key }
 }
 
-export const settings: GameSettings = {
+const settings: GameSettings = {
   scoring: 'speed',
   seconds: 20,
   previewSeconds: 5,

@@ -1,7 +1,7 @@
 import { lookAlike } from './look-alike.ts'
 import { isUnfit } from './unfit-words.ts'
 
-export const MAX_NICKNAME_GRAPHEMES = 20
+const mostGraphemes = 20
 
 /** What a nickname may weigh at most: graphemes can be made of many characters. */
 const maxLength = 60
@@ -30,7 +30,7 @@ function firstGraphemes(text: string): string {
   let kept = ''
   let count = 0
   for (const { segment } of graphemes.segment(text)) {
-    if (count === MAX_NICKNAME_GRAPHEMES || kept.length + segment.length > maxLength) break
+    if (count === mostGraphemes || kept.length + segment.length > maxLength) break
     kept += segment
     count++
   }

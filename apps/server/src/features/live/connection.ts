@@ -25,16 +25,16 @@ const closingMs = 1_000
 /** One socket: who is at its other end, and how much it can take. */
 export class Connection {
   readonly socket: WebSocket
-  /** Of the handshake: the cookies that say who a host is. */
-  readonly headers: Headers
+  /** Of the handshake: who a host is, their cookies say. */
+  readonly cookie: string
   part: Part | null = null
   isEnding = false
   /** Whether it was heard of since the last heartbeat. */
   isAlive = true
 
-  constructor(socket: WebSocket, headers: Headers) {
+  constructor(socket: WebSocket, cookie: string) {
     this.socket = socket
-    this.headers = headers
+    this.cookie = cookie
   }
 
   get isOpen(): boolean {

@@ -75,7 +75,7 @@ function read(data: RawData): ClientMessage | null {
 
 async function greet(connection: Connection, claim: Claim, parts: ConversationParts) {
   try {
-    const part = await admit(claim, connection.headers, parts)
+    const part = await admit(claim, connection.cookie, parts)
     if (!connection.isOpen) return
     if (typeof part === 'string') return connection.end(part)
     connection.part = part

@@ -10,7 +10,7 @@ export type Claim = Extract<ClientMessage, { t: 'hello' }>['as']
 /** As what somebody takes part who says so, or why they don't. */
 export async function admit(
   claim: Claim,
-  headers: Headers,
+  cookie: string,
   { rooms, callers }: { readonly rooms: Rooms; readonly callers: Callers },
 ): Promise<Part | 'unauthorized' | 'removed' | 'gone'> {
   const room = await rooms.get(claim.gameId)
@@ -27,7 +27,7 @@ export async function admit(
         ? { role: 'screen', room }
         : 'unauthorized'
     case 'host': {
-      const session = await callers.session(headers)
+      const session = await callers.session(new Headers({ cookie }))
       if (session === null) return 'unauthorized'
       const { workspaceId, hostId } = room.facts
       const member = await callers.member(session.user.id, workspaceId)

@@ -49,11 +49,10 @@ export class Sockets {
     if (this.#isDraining) throw restarting()
     await this.#limit(upgrade.address)
     const { request } = upgrade
-    const headers = new Headers()
-    if (request.headers.cookie !== undefined) headers.set('cookie', request.headers.cookie)
+    const { cookie = '' } = request.headers
     const { socket, head } = upgrade.take()
     this.#server.handleUpgrade(request, socket, head, (opened) => {
-      const connection = new Connection(opened, headers)
+      const connection = new Connection(opened, cookie)
       this.#connections.add(connection)
       opened.on('close', () => this.#connections.delete(connection))
       converse(connection, this.#options)
@@ -63,10 +62,10 @@ export class Sockets {
   /** Looks again whether the hosts that it `concerns` may still lead their games. */
   async recheckHosts(concerns: (host: HostPart) => boolean): Promise<void> {
     for (const connection of this.#connections) {
-      const { part, headers } = connection
+      const { part, cookie } = connection
       if (part?.role !== 'host' || !concerns(part)) continue
       const claim = { role: 'host', gameId: part.room.facts.id } as const
-      const again = await admit(claim, headers, this.#options).catch(() => 'restart' as const)
+      const again = await admit(claim, cookie, this.#options).catch(() => 'restart' as const)
       if (typeof again === 'string') connection.end(again)
     }
   }

@@ -19,7 +19,7 @@ import { fetchFrom, type LiveServer, type Member } from './test-server.ts'
 /** Marks of what nobody may see before the reveal. */
 export const secretMark = 'Because it is so'
 
-export const options = ['Mercury', 'Venus', 'Earth', 'Mars'].map((text) => ({ id: text, text }))
+const options = ['Mercury', 'Venus', 'Earth', 'Mars'].map((text) => ({ id: text, text }))
 
 /** A question whose right option is `right`. */
 export function choice(right = 'Venus'): QuestionContent {

@@ -16,6 +16,8 @@ const parsers: Readonly<Record<number, (text: string) => unknown>> = {
 
 const types: pg.CustomTypesConfig = {
   getTypeParser(oid: number, format?: 'text' | 'binary'): (text: string) => unknown {
+    // The library's types say any.
+    // oxlint-disable-next-line no-unsafe-assignment
     const usual: (text: string) => unknown = pg.types.getTypeParser(oid, format)
     return (format === 'binary' ? undefined : parsers[oid]) ?? usual
   },
@@ -44,9 +46,12 @@ export function openPool(connection: Connection, log: Logger, size = 20): pg.Poo
     lock_timeout: 10_000,
     idle_in_transaction_session_timeout: 30_000,
   })
-  pool.on('error', (error) => {
-    // An idle connection that breaks is replaced by the next one asked for.
+  // A connection that breaks is replaced by the next one asked for; who was using it is told by
+  // the statement that fails. An error event that nobody hears would end the program.
+  const broke = (error: Error) => {
     if (!pool.ending) log.warn({ err: error }, 'a database connection broke')
-  })
+  }
+  pool.on('connect', (client) => client.on('error', broke))
+  pool.on('error', () => {})
   return pool
 }

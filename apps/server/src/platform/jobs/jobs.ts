@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Connection } from '../database/pool.ts'
 import type { Database } from '../database/schema.ts'
 import type { Log } from '../log.ts'
+import { newId } from '../ids.ts'
 import type { Metrics } from '../metrics.ts'
 import type { JobKind } from './job.ts'
 
@@ -65,13 +66,22 @@ export function createJobs(connection: Connection, log: Log, metrics: Metrics): 
     })
     boss.on('error', (error) => log.error({ err: error }, 'jobs'))
     boss.on('warning', ({ message }) => log.warn({ detail: message }, 'jobs'))
-    await boss.start().catch(async (error: unknown) => {
-      await boss.stop({ graceful: false }).catch(() => {})
-      throw error
-    })
     return { boss, fromKysely }
   }
   type Boss = Awaited<ReturnType<typeof open>>
+
+  async function begin(withWork: boolean): Promise<Boss> {
+    const opened = await open()
+    try {
+      await opened.boss.start()
+      for (const { kind } of registered.values()) await makeQueue(opened, kind)
+      if (withWork) await workOff(opened)
+      return opened
+    } catch (error) {
+      await opened.boss.stop({ graceful: false }).catch(() => {})
+      throw error
+    }
+  }
 
   async function makeQueue({ boss }: Boss, { name, retries }: JobKind<object>) {
     const settings = {
@@ -81,7 +91,9 @@ export function createJobs(connection: Connection, log: Log, metrics: Metrics): 
       retryBackoff: true,
       notify: true,
     }
+    // Of each key one job waits at a time; a job without one is given its own.
     await boss.createQueue(name, { policy: 'short', ...settings })
+    await boss.updateQueue(name, settings)
   }
 
   async function work({ boss }: Boss, { kind, work: handler }: Registered) {
@@ -106,13 +118,12 @@ export function createJobs(connection: Connection, log: Log, metrics: Metrics): 
   }
 
   /** Nobody waits for jobs, so a database that is away for a moment is waited for. */
-  async function openWhenPossible(): Promise<Boss | undefined> {
+  async function beginWhenPossible(withWork: boolean): Promise<Boss | undefined> {
     for (let wait = 500; !stopping.signal.aborted; wait = Math.min(wait * 2, 30_000)) {
       try {
-        const boss = await open()
-        for (const { kind } of registered.values()) await makeQueue(boss, kind)
-        resolve(boss)
-        return boss
+        const begun = await begin(withWork)
+        resolve(begun)
+        return begun
       } catch (error) {
         log.warn({ err: error, wait }, 'jobs could not be started; trying again')
         await delay(wait, undefined, { signal: stopping.signal }).catch(() => {})
@@ -143,13 +154,12 @@ export function createJobs(connection: Connection, log: Log, metrics: Metrics): 
       await boss.send(kind.name, kind.data.parse(data), {
         ...(within && { db: fromKysely(within) }),
         ...(startAfter && { startAfter }),
-        ...(key !== undefined && { singletonKey: key }),
+        singletonKey: key ?? newId(),
       })
     },
     async start(options) {
-      starting = openWhenPossible()
-      const boss = await starting
-      if (boss && options.work) await workOff(boss)
+      starting = beginWhenPossible(options.work)
+      await starting
     },
     async stop() {
       stopping.abort()

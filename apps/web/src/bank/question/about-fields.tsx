@@ -35,7 +35,10 @@ export function AboutFields({ draft, onChange }: Props) {
             max={10}
             step={1}
             value={draft.difficulty}
-            aria-valuetext={difficulty.step(draft.difficulty, difficulty.words[draft.difficulty - 1] ?? '')}
+            aria-valuetext={difficulty.step(
+              draft.difficulty,
+              difficulty.words[draft.difficulty - 1] ?? '',
+            )}
             onChange={(event) =>
               onChange({ ...draft, difficulty: event.target.valueAsNumber }, 'difficulty')
             }
@@ -64,45 +67,45 @@ export function AboutFields({ draft, onChange }: Props) {
         known={tags?.items.map(({ tag }) => tag) ?? []}
         onChange={(next) => onChange({ ...draft, tags: next })}
       />
-      <div className="grid gap-4 sm:grid-cols-2">
-        <Field label={t.sourceTitle} hint={t.sourceHint} optional>
-          {(bound) => (
-            <input
-              {...bound}
-              id={field.sourceTitle}
-              aria-label={t.sourceTitle}
-              maxLength={300}
-              value={draft.source.title}
-              onChange={(event) =>
-                onChange(
-                  { ...draft, source: { ...draft.source, title: event.target.value } },
-                  'source title',
-                )
-              }
-              className={inputClass}
-            />
-          )}
-        </Field>
-        <Field label={t.sourceUrl} optional>
-          {(bound) => (
-            <input
-              {...bound}
-              id={field.sourceUrl}
-              aria-label={t.sourceUrl}
-              type="url"
-              inputMode="url"
-              placeholder="https://"
-              value={draft.source.url}
-              onChange={(event) =>
-                onChange(
-                  { ...draft, source: { ...draft.source, url: event.target.value } },
-                  'source url',
-                )
-              }
-              className={inputClass}
-            />
-          )}
-        </Field>
+      <div className="grid items-start gap-4 sm:grid-cols-2">
+        <div id={field.sourceTitle}>
+          <Field label={t.sourceTitle} hint={t.sourceHint} optional>
+            {(bound) => (
+              <input
+                {...bound}
+                maxLength={300}
+                value={draft.source.title}
+                onChange={(event) =>
+                  onChange(
+                    { ...draft, source: { ...draft.source, title: event.target.value } },
+                    'source title',
+                  )
+                }
+                className={inputClass}
+              />
+            )}
+          </Field>
+        </div>
+        <div id={field.sourceUrl}>
+          <Field label={t.sourceUrl} optional>
+            {(bound) => (
+              <input
+                {...bound}
+                type="url"
+                inputMode="url"
+                placeholder="https://"
+                value={draft.source.url}
+                onChange={(event) =>
+                  onChange(
+                    { ...draft, source: { ...draft.source, url: event.target.value } },
+                    'source url',
+                  )
+                }
+                className={inputClass}
+              />
+            )}
+          </Field>
+        </div>
       </div>
     </div>
   )

@@ -65,8 +65,7 @@ function standsOut(keys: readonly Part[], others: readonly Part[]): boolean {
   if (others.length < 2) return false
   const ours = keys.map(({ text }) => lengthSeen(text))
   const theirs = others.map(({ text }) => lengthSeen(text))
-  const apart = (short: number, long: number) =>
-    long >= short * RATIO && long - short >= CHARACTERS
+  const apart = (short: number, long: number) => long >= short * RATIO && long - short >= CHARACTERS
   return (
     apart(Math.max(...theirs), Math.min(...ours)) || apart(Math.max(...ours), Math.min(...theirs))
   )

@@ -37,5 +37,9 @@ export function lengthSeen(markdown: string): number {
 }
 
 function wordsOf(text: string): string {
-  return (stripMarkdown(text).toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).join(' ')
+  return (
+    stripMarkdown(text)
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  ).join(' ')
 }

@@ -59,7 +59,9 @@ describe('the checker', () => {
 
   test('finds a missing key, also where the key is an empty choice', () => {
     expect(found({ answer: single(null, 'Bergen', 'Oslo') })).toEqual([`key_missing ${field.key}`])
-    expect(found({ answer: single('c', 'Bergen', 'Oslo', '') })).toContain(`key_missing ${field.key}`)
+    expect(found({ answer: single('c', 'Bergen', 'Oslo', '') })).toContain(
+      `key_missing ${field.key}`,
+    )
   })
 
   test('finds choices that are the same', () => {
@@ -70,7 +72,12 @@ describe('the checker', () => {
 
   test.each([
     ['Oslo, which has been the capital since 1814', 'Bergen', 'Trondheim', 'Stavanger'],
-    ['Oslo', 'Bergen, on the rainy west coast', 'Trondheim, far to the north', 'Stavanger with its oil'],
+    [
+      'Oslo',
+      'Bergen, on the rainy west coast',
+      'Trondheim, far to the north',
+      'Stavanger with its oil',
+    ],
   ])('notices that “%s” is given away by its length', (...texts) => {
     expect(found({ answer: single('a', ...texts) })).toEqual([`key_by_length ${field.part('a')}`])
   })

@@ -29,7 +29,9 @@ export function check(draft: QuestionDraft, images: Images): Finding[] {
     ...(draft.topicId === null ? [finding('topic_missing', field.topic)] : []),
   ]
   const engines =
-    stored.body === null ? [] : checkQuestion(stored.body.content).flatMap((issue) => known(issue, draft))
+    stored.body === null
+      ? []
+      : checkQuestion(stored.body.content).flatMap((issue) => known(issue, draft))
   const all = unique([...own, ...engines])
   const rest =
     stored.body === null && !all.some(({ severity }) => severity === 'error')
@@ -87,7 +89,9 @@ function checkGiveaways({ stem, hints, answer }: QuestionDraft): Finding[] {
   const said = (text: string) => keys.some((key) => containsWords(text, key))
   return [
     ...(said(stem) ? [finding('key_in_stem', field.stem)] : []),
-    ...hints.flatMap(({ id, text }) => (said(text) ? [finding('key_in_hint', field.part(id))] : [])),
+    ...hints.flatMap(({ id, text }) =>
+      said(text) ? [finding('key_in_hint', field.part(id))] : [],
+    ),
   ]
 }
 
@@ -125,7 +129,9 @@ function known({ code, path }: Issue, draft: QuestionDraft): Finding[] {
     key_repeated: 'not_storable',
   }
   const name = names[code] ?? 'not_storable'
-  return [{ code: name, severity: severities[name], field: fieldAt(path.split('/').slice(1), draft) }]
+  return [
+    { code: name, severity: severities[name], field: fieldAt(path.split('/').slice(1), draft) },
+  ]
 }
 
 function unknownObstacle({ path }: Obstacle, draft: QuestionDraft): Finding {
@@ -133,7 +139,10 @@ function unknownObstacle({ path }: Obstacle, draft: QuestionDraft): Finding {
 }
 
 /** The field of a place in the stored content, where blank parts don't count. */
-function fieldAt([area, list = '', place = '', inner = '', last = '']: readonly string[], draft: QuestionDraft): string {
+function fieldAt(
+  [area, list = '', place = '', inner = '', last = '']: readonly string[],
+  draft: QuestionDraft,
+): string {
   const { answer } = draft
   const nth = (parts: readonly Part[], index: string) => {
     const part = written(parts)[Number(index)]
@@ -192,5 +201,7 @@ function weight({ severity }: Finding): number {
 
 /** The content as it would be stored with the ids of the draft; `null` while it can't be. */
 export function contentOf(draft: QuestionDraft, images: Images): QuestionContent | null {
-  return storable({ ...draft, topicId: draft.topicId ?? '' }, new Map(), images).body?.content ?? null
+  return (
+    storable({ ...draft, topicId: draft.topicId ?? '' }, new Map(), images).body?.content ?? null
+  )
 }

@@ -22,7 +22,10 @@ export function ConflictNotice({ mine, theirs, images, onTakeTheirs, onKeepMine 
   const { relative } = useFormat()
   const content = contentOf(mine, images)
   return (
-    <section role="alert" className="grid gap-5 border-s-4 border-partial bg-partial-wash p-4 sm:p-6">
+    <section
+      role="alert"
+      className="grid gap-5 border-s-4 border-partial bg-partial-wash p-4 sm:p-6"
+    >
       <div className="flex gap-3">
         <Icon name="users" className="mt-1 text-partial" />
         <div>
@@ -33,7 +36,11 @@ export function ConflictNotice({ mine, theirs, images, onTakeTheirs, onKeepMine 
       <div className="grid gap-5 md:grid-cols-2">
         <section className="grid content-start gap-3 bg-paper p-4">
           <h3 className="text-base">{t.mine}</h3>
-          {content === null ? <p className="text-soft">{t.unfinished}</p> : <QuestionPrint content={content} />}
+          {content === null ? (
+            <p className="text-soft">{t.unfinished}</p>
+          ) : (
+            <QuestionPrint content={content} />
+          )}
           <div>
             <Button kind="primary" onClick={onKeepMine}>
               {t.keepMine}
@@ -42,7 +49,8 @@ export function ConflictNotice({ mine, theirs, images, onTakeTheirs, onKeepMine 
         </section>
         <section className="grid content-start gap-3 bg-paper p-4">
           <h3 className="text-base">
-            {t.theirs} <span className="text-sm font-normal text-soft">{relative(theirs.updatedAt)}</span>
+            {t.theirs}{' '}
+            <span className="text-sm font-normal text-soft">{relative(theirs.updatedAt)}</span>
           </h3>
           <QuestionPrint content={theirs.content} />
           <div>

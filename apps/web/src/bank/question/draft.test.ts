@@ -47,7 +47,12 @@ describe('a draft', () => {
     // A third option, then a save: the first two stay who they are.
     const more: QuestionDraft = {
       ...draft,
-      answer: { type: 'single_choice', options: [newPart('zero'), a, b], right: b.id, shuffle: true },
+      answer: {
+        type: 'single_choice',
+        options: [newPart('zero'), a, b],
+        right: b.id,
+        shuffle: true,
+      },
     }
     const sentMore = storable(more, parts, images).body?.content
     if (sentMore === undefined) throw new Error('The draft should be complete.')
@@ -80,7 +85,9 @@ describe('a draft', () => {
     if (sent === undefined) throw new Error('The draft should be complete.')
     const keep = new Set(parts.values())
     const answered = relabelled(sent, seededRandom(4), keep)
-    expect(storable(changed, adopted(parts, sent, answered), images).body?.content).toEqual(answered)
+    expect(storable(changed, adopted(parts, sent, answered), images).body?.content).toEqual(
+      answered,
+    )
   })
 
   test('without a key is stored as a draft whose key names nothing', () => {

@@ -122,11 +122,7 @@ export function storable(
 }
 
 /** The map after a save: the server gave new parts ids of its own, in the same places. */
-export function adopted(
-  parts: PartMap,
-  sent: QuestionContent,
-  answered: QuestionContent,
-): PartMap {
+export function adopted(parts: PartMap, sent: QuestionContent, answered: QuestionContent): PartMap {
   const now = [...partIds(answered)]
   const renamed = new Map([...partIds(sent)].map((id, index) => [id, now[index] ?? id]))
   const known = [...parts].map(([id, was]) => [id, renamed.get(was) ?? was] as const)

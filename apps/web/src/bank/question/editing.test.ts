@@ -53,7 +53,8 @@ function bank() {
       if (newest !== baseVersion) return Promise.reject(refusal(409, 'newer_version'))
       return answered(put(body, newest + 1))
     },
-    read: () => (stored === null ? Promise.reject(refusal(404, 'not_found')) : Promise.resolve(stored)),
+    read: () =>
+      stored === null ? Promise.reject(refusal(404, 'not_found')) : Promise.resolve(stored),
     setState: (state) => {
       if (stored === null) return Promise.reject(refusal(404, 'not_found'))
       stored = { ...stored, state }
@@ -68,7 +69,10 @@ function bank() {
     writeStem(stem: string) {
       if (stored === null) return
       const { topicId, difficulty, bloom, tags, content } = stored
-      put({ topicId, difficulty, bloom, tags, content: { ...content, stem } }, stored.versionNumber + 1)
+      put(
+        { topicId, difficulty, bloom, tags, content: { ...content, stem } },
+        stored.versionNumber + 1,
+      )
     },
   }
 }

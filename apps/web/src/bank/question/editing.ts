@@ -113,8 +113,7 @@ export function startEditing(options: Options): Editing {
 
   function begun(): EditingState {
     const stored = 'newOf' in opened ? null : opened
-    const first =
-      'newOf' in opened ? blankQuestion(opened.newOf, opened.topicId) : reading(opened)
+    const first = 'newOf' in opened ? blankQuestion(opened.newOf, opened.topicId) : reading(opened)
     if (stored !== null) savedAs = asSent(first)
     const start = { failure: null, stored, theirs: null, restored: false }
     parts = new Map([...parts, ...(kept?.parts ?? [])])
@@ -265,7 +264,10 @@ export function startEditing(options: Options): Editing {
   }
 
   /** Whether a version is what was sent, stored without our hearing of it. */
-  function isOurs({ draft, body }: { draft: QuestionDraft; body: Storable }, theirs: Question): boolean {
+  function isOurs(
+    { draft, body }: { draft: QuestionDraft; body: Storable },
+    theirs: Question,
+  ): boolean {
     const map = adopted(parts, body.content, theirs.content)
     const content = storable(draft, map, images).body?.content
     return hashKey([content]) === hashKey([theirs.content])

@@ -39,7 +39,11 @@ export function Frame({ title, width, height, inert = false, children }: Props) 
   }, [title])
 
   return (
-    <div ref={box} style={{ aspectRatio: `${width} / ${height}` }} className="relative overflow-hidden">
+    <div
+      ref={box}
+      style={{ aspectRatio: `${width} / ${height}` }}
+      className="relative overflow-hidden"
+    >
       <iframe
         ref={frame}
         title={title}

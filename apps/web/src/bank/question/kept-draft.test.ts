@@ -22,7 +22,13 @@ test('what was written comes back, to the same person in the same workspace only
   const device = storage()
   const mine = draftShelf('me', 'school', device)
   mine.keep('q1', { draft, images: ['data:x'], parts: [['1', 'x']], baseVersion: 3, at: 1 })
-  expect(mine.find('q1')).toEqual({ draft, images: ['data:x'], parts: [['1', 'x']], baseVersion: 3, at: 1 })
+  expect(mine.find('q1')).toEqual({
+    draft,
+    images: ['data:x'],
+    parts: [['1', 'x']],
+    baseVersion: 3,
+    at: 1,
+  })
   expect(draftShelf('you', 'school', device).find('q1')).toBeNull()
   expect(draftShelf('me', 'pub', device).find('q1')).toBeNull()
   mine.drop('q1')

@@ -22,7 +22,11 @@ export interface DraftShelf {
 }
 
 /** The drafts that this device keeps for a person; none where there is no storage. */
-export function draftShelf(userId: string, workspaceId: string, storage: Storage | null): DraftShelf {
+export function draftShelf(
+  userId: string,
+  workspaceId: string,
+  storage: Storage | null,
+): DraftShelf {
   const prefix = `quizmentor.draft.${userId}.${workspaceId}.`
   function find(questionId: string): KeptDraft | null {
     try {

@@ -32,10 +32,14 @@ export function Preview({ draft, images }: Props) {
   const { preview: t } = useStrings('bank')
   // Typing goes first; the previews follow.
   const later = useDeferredValue(draft)
-  const shown = useMemo(() => mapTexts(
-    shownDraft(later.stem.trim() === '' ? t.noStem : later.stem, later.answer, (id) => id),
-    (text) => unfolded(text, images),
-  ), [later, images, t])
+  const shown = useMemo(
+    () =>
+      mapTexts(
+        shownDraft(later.stem.trim() === '' ? t.noStem : later.stem, later.answer, (id) => id),
+        (text) => unfolded(text, images),
+      ),
+    [later, images, t],
+  )
   const content = useMemo(() => contentOf(later, images), [later, images])
   return (
     <div className="grid gap-5 sm:grid-cols-[minmax(11rem,3fr)_5fr] sm:items-start">

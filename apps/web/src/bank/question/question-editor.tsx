@@ -36,7 +36,7 @@ import { SavingLine } from './saving-line.tsx'
 import { StateMenu } from './state-menu.tsx'
 import { useEditing } from './use-editing.ts'
 
-const route = getRouteApi('/w/$workspaceId/shell/bank/author/questions/$questionId')
+const route = getRouteApi('/w/$workspaceId/shell/writing/bank/questions/$questionId')
 
 interface Props {
   readonly questionId: string
@@ -89,7 +89,8 @@ export function QuestionEditor({ questionId, opened }: Props) {
 
   useEffect(() => {
     const onKeyDown = (event: globalThis.KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey) return
+      if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey)
+        return
       event.preventDefault()
       void editing.save()
     }
@@ -126,7 +127,7 @@ export function QuestionEditor({ questionId, opened }: Props) {
   return (
     <ImagesContext value={editing.images}>
       <div onKeyDown={onKeyDown} className="mx-auto w-full max-w-[100rem] px-4 pt-4 pb-24 sm:px-6">
-        <header className="sticky top-0 z-20 -mx-4 flex flex-wrap items-center gap-x-3 gap-y-1 border-b-2 border-ink bg-paper px-4 py-2 sm:-mx-6 sm:px-6">
+        <header className="sticky top-0 z-20 flex flex-wrap items-center gap-x-3 gap-y-1 border-b-2 border-ink bg-paper py-2">
           <Link
             to="/w/$workspaceId/bank"
             params={{ workspaceId }}
@@ -192,11 +193,14 @@ export function QuestionEditor({ questionId, opened }: Props) {
         </header>
 
         <div className="mt-4 grid gap-4 empty:hidden">
-          {byHand && stored?.state === 'published' && saving !== 'saved' && saving !== 'conflict' && (
-            <p className="border-s-4 border-partial bg-partial-wash px-4 py-3">
-              {t.publishedHint(stored.versionNumber + 1)}
-            </p>
-          )}
+          {byHand &&
+            stored?.state === 'published' &&
+            saving !== 'saved' &&
+            saving !== 'conflict' && (
+              <p className="border-s-4 border-partial bg-partial-wash px-4 py-3">
+                {t.publishedHint(stored.versionNumber + 1)}
+              </p>
+            )}
           {state.restored && saving !== 'conflict' && (
             <p className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-s-4 border-ink bg-leaf px-4 py-2">
               {t.restored}
@@ -261,6 +265,7 @@ export function QuestionEditor({ questionId, opened }: Props) {
               label={draft.answer.type === 'true_false' ? t.statement : t.stem}
               limit={20_000}
               rows={3}
+              autoFocus={'newOf' in opened}
               value={draft.stem}
               onChange={(stem) => change({ ...draft, stem }, 'stem')}
               onPasteText={(text, textarea) => {

@@ -9,9 +9,10 @@ import { Page } from '../../design/page.tsx'
 import { Skeleton } from '../../design/skeleton.tsx'
 import { useStrings } from '../../i18n/strings.tsx'
 import { questionQuery } from '../queries.ts'
+import { lastTopic } from './last-topic.ts'
 import { QuestionEditor } from './question-editor.tsx'
 
-const route = getRouteApi('/w/$workspaceId/shell/bank/author/questions/$questionId')
+const route = getRouteApi('/w/$workspaceId/shell/writing/bank/questions/$questionId')
 
 /** Writes a question: one that is stored, or, where the address says of which type, a new one. */
 export function QuestionPage() {
@@ -28,7 +29,7 @@ export function QuestionPage() {
       <QuestionEditor
         key={questionId}
         questionId={questionId}
-        opened={{ newOf, topicId: topic ?? null }}
+        opened={{ newOf, topicId: topic ?? lastTopic(workspaceId) }}
       />
     )
   if (query.data !== undefined)

@@ -25,14 +25,12 @@ export function StateMenu({ state, faulty, onState, historyHref }: Props) {
   const { stateActions, editor: t } = useStrings('bank')
   const changes = states
     .filter((each) => each !== state && !(each === 'published' && faulty))
-    .map(
-      (each): MenuEntry => ({
-        id: each,
-        label: stateActions[each],
-        icon: icons[each],
-        onAction: () => onState(each),
-      }),
-    )
+    .map((each): MenuEntry => ({
+      id: each,
+      label: stateActions[each],
+      icon: icons[each],
+      onAction: () => onState(each),
+    }))
   return (
     <Menu
       label={t.more}

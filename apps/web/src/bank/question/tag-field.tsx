@@ -62,7 +62,8 @@ export function TagField({ id, label, hint, tags, known, onChange }: Props) {
           onChange={(event) => {
             const { value } = event.target
             // Picking from the list gives the whole tag at once.
-            if (value.includes(',') || (known.includes(value) && value.length - text.length > 1)) add(value)
+            if (value.includes(',') || (known.includes(value) && value.length - text.length > 1))
+              add(value)
             else setText(value)
           }}
           onBlur={() => add(text)}

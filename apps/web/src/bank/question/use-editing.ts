@@ -4,6 +4,7 @@ import type { Question } from '@quizmentor/contract/bank'
 import { api } from '../../app/api.ts'
 import { useMe, useWorkspace } from '../../app/me.ts'
 import { questionQuery, refreshLists } from '../queries.ts'
+import { rememberTopic } from './last-topic.ts'
 import { startEditing, type Editing, type EditingState, type NewQuestionOf } from './editing.ts'
 import { browserStorage, draftShelf, type DraftShelf } from './kept-draft.ts'
 
@@ -46,6 +47,7 @@ export function useEditing(
       onStored(question) {
         queries.setQueryData(questionQuery(workspaceId, questionId).queryKey, question)
         refreshLists(queries, workspaceId)
+        rememberTopic(workspaceId, question.topicId)
       },
     })
   })

@@ -107,9 +107,10 @@ function Version({ version, newest, questionId }: VersionProps) {
   const question = useQuery(questionQuery(workspaceId, questionId))
   const restore = useMutation({
     mutationFn: async () => {
-      const { topicId, difficulty, bloom, tags, source, versionNumber } = await api.bank.getQuestion({
-        params: { workspaceId, questionId },
-      })
+      const { topicId, difficulty, bloom, tags, source, versionNumber } =
+        await api.bank.getQuestion({
+          params: { workspaceId, questionId },
+        })
       return api.bank.updateQuestion({
         params: { workspaceId, questionId },
         body: {
@@ -142,11 +143,7 @@ function Version({ version, newest, questionId }: VersionProps) {
               ? t.same
               : t.differs(list(changes.map((change) => t.parts[change])))}
           </p>
-          <Button
-            size="small"
-            busy={restore.isPending}
-            onClick={() => restore.mutate()}
-          >
+          <Button size="small" busy={restore.isPending} onClick={() => restore.mutate()}>
             {t.restore}
           </Button>
           {question.data?.state === 'published' && (

@@ -73,7 +73,12 @@ export function BulkBar({ chosen, onDone, onClear }: Props) {
         </p>
         <div className="flex flex-wrap items-center gap-2">
           {targets.map((state) => (
-            <Button key={state} size="small" busy={running !== null} onClick={() => void run(state)}>
+            <Button
+              key={state}
+              size="small"
+              busy={running !== null}
+              onClick={() => void run(state)}
+            >
               {stateActions[state]}
             </Button>
           ))}

@@ -15,7 +15,10 @@ const AT_ONCE = 4
 /** Gives each question its state, a few at a time, telling how many are through. */
 export async function setStates(
   workspaceId: string,
-  wanted: readonly { readonly question: Pick<QuestionRow, 'id' | 'state'>; readonly state: QuestionState }[],
+  wanted: readonly {
+    readonly question: Pick<QuestionRow, 'id' | 'state'>
+    readonly state: QuestionState
+  }[],
   onProgress: (through: number) => void,
 ): Promise<BulkResult> {
   const done: { id: string; was: QuestionState }[] = []

@@ -12,7 +12,16 @@ test('a filter is read from the address as it was set', () => {
 
 test('what makes no sense in an address is left out', () => {
   expect(
-    readFilter({ type: 'essay', state: 1, topic: 'x', tag: ' ', bloom: null, min: 0, max: 2.5, y: 1 }),
+    readFilter({
+      type: 'essay',
+      state: 1,
+      topic: 'x',
+      tag: ' ',
+      bloom: null,
+      min: 0,
+      max: 2.5,
+      y: 1,
+    }),
   ).toEqual({})
   expect(readFilter({ min: 8, max: 3 })).toEqual({ max: 3 })
   expect(readFilter({ search: 2025 })).toEqual({ search: '2025' })

@@ -39,7 +39,9 @@ export const blooms: readonly BloomLevel[] = [
 export function readFilter(search: Readonly<Record<string, unknown>>): QuestionFilter {
   const text = (value: unknown, most: number) => {
     const found = typeof value === 'number' ? String(value) : value
-    return typeof found === 'string' && found.trim() !== '' ? found.trim().slice(0, most) : undefined
+    return typeof found === 'string' && found.trim() !== ''
+      ? found.trim().slice(0, most)
+      : undefined
   }
   const one = <Value extends string>(values: readonly Value[], value: unknown) =>
     values.find((each) => each === value)

@@ -34,7 +34,9 @@ export function Filters({ filter, onChange }: Props) {
         label={t.state}
         value={filter.state ?? ''}
         options={[any, ...states.map((value) => ({ value, label: stateNames[value] }))]}
-        onChange={(state) => onChange(withPart(filter, { state: state === '' ? undefined : state }))}
+        onChange={(state) =>
+          onChange(withPart(filter, { state: state === '' ? undefined : state }))
+        }
       />
       <Select
         label={t.type}
@@ -44,12 +46,14 @@ export function Filters({ filter, onChange }: Props) {
       />
       <ComboBox
         label={t.topic}
+        placeholder={t.any}
         value={filter.topic ?? null}
         options={topicOptions(topics.data?.items ?? [])}
         onChange={(topic) => onChange(withPart(filter, { topic: topic ?? undefined }))}
       />
       <ComboBox
         label={t.tag}
+        placeholder={t.any}
         value={filter.tag ?? null}
         options={(tags.data?.items ?? []).map(({ tag, questions }) => ({
           value: tag,
@@ -61,7 +65,9 @@ export function Filters({ filter, onChange }: Props) {
         label={t.bloom}
         value={filter.bloom ?? ''}
         options={[any, ...blooms.map((value) => ({ value, label: bloom[value].name }))]}
-        onChange={(level) => onChange(withPart(filter, { bloom: level === '' ? undefined : level }))}
+        onChange={(level) =>
+          onChange(withPart(filter, { bloom: level === '' ? undefined : level }))
+        }
       />
       <fieldset className="grid min-w-0 grid-cols-2 gap-2">
         <legend className="mb-1.5 font-bold">{difficulty.label}</legend>

@@ -40,7 +40,9 @@ export function QuestionLine({ question, topic, selectable }: Props) {
         <span className="w-1" />
       )}
       <div className="min-w-0 grow">
-        <p className="line-clamp-2 font-bold group-data-href:group-data-hovered:underline">{stem}</p>
+        <p className="line-clamp-2 font-bold group-data-href:group-data-hovered:underline">
+          {stem}
+        </p>
         {rest.length > 0 && <p className="truncate text-sm text-soft">{rest.join(' · ')}</p>}
         <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-sm text-soft">
           <span className="inline-flex items-center gap-1.5">
@@ -59,7 +61,11 @@ export function QuestionLine({ question, topic, selectable }: Props) {
       <div className="grid shrink-0 justify-items-end gap-1.5 text-sm">
         <Stamp state={question.state} />
         <DifficultyMeter value={question.difficulty} />
-        <time dateTime={question.updatedAt} title={t.changed} className="text-xs text-soft max-sm:hidden">
+        <time
+          dateTime={question.updatedAt}
+          title={t.changed}
+          className="text-xs text-soft max-sm:hidden"
+        >
           {relative(question.updatedAt)}
         </time>
       </div>

@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef, type ReactNode } from 'react'
 import {
   Collection,
   GridList,
   GridListItem,
-  GridListLoadMoreItem,
   ListLayout,
   Virtualizer,
   type Selection,
@@ -32,46 +31,72 @@ export function QuestionList(props: Props) {
   const { list: t } = useStrings('bank')
   const { workspaceId } = useWorkspace()
   const { data } = useQuery(topicsQuery(workspaceId))
-  const titles = useMemo(
-    () => new Map(data?.items.map(({ id, title }) => [id, title])),
-    [data],
-  )
+  const titles = useMemo(() => new Map(data?.items.map(({ id, title }) => [id, title])), [data])
   const { buildLocation } = useRouter()
   const selectable = props.onSelect !== undefined
   return (
-    <Virtualizer layout={ListLayout} layoutOptions={{ estimatedRowSize: 88 }}>
-      <GridList
-        aria-label={props.label}
-        selectionMode={selectable ? 'multiple' : 'none'}
-        {...(props.selection !== undefined && { selectedKeys: props.selection })}
-        {...(props.onSelect !== undefined && { onSelectionChange: props.onSelect })}
-        className="block border-t-2 border-ink outline-none"
-      >
-        <Collection items={props.questions} dependencies={[titles]}>
-          {(question) => (
-            <GridListItem
-              textValue={question.excerpt}
-              {...(props.linked && {
-                href: buildLocation({
-                  to: '/w/$workspaceId/bank/questions/$questionId',
-                  params: { workspaceId, questionId: question.id },
-                }).href,
-              })}
-              className="group border-b border-rule data-hovered:bg-leaf data-selected:bg-leaf
+    <>
+      <Virtualizer layout={ListLayout} layoutOptions={{ estimatedRowSize: 88 }}>
+        <GridList
+          aria-label={props.label}
+          selectionMode={selectable ? 'multiple' : 'none'}
+          {...(props.selection !== undefined && { selectedKeys: props.selection })}
+          {...(props.onSelect !== undefined && { onSelectionChange: props.onSelect })}
+          className="block border-t-2 border-ink outline-none"
+        >
+          <Collection items={props.questions} dependencies={[titles]}>
+            {(question) => (
+              <GridListItem
+                textValue={question.excerpt}
+                {...(props.linked && {
+                  href: buildLocation({
+                    to: '/w/$workspaceId/bank/questions/$questionId',
+                    params: { workspaceId, questionId: question.id },
+                  }).href,
+                })}
+                className="group border-b border-rule data-hovered:bg-leaf data-selected:bg-leaf
                 data-focus-visible:-outline-offset-3 data-href:cursor-pointer"
-            >
-              <QuestionLine
-                question={question}
-                topic={titles.get(question.topicId)}
-                selectable={selectable}
-              />
-            </GridListItem>
-          )}
-        </Collection>
-        <GridListLoadMoreItem onLoadMore={props.onMore} isLoading={props.loading}>
-          <p className="py-4 text-center text-sm text-soft">{t.loadingMore}</p>
-        </GridListLoadMoreItem>
-      </GridList>
-    </Virtualizer>
+              >
+                <QuestionLine
+                  question={question}
+                  topic={titles.get(question.topicId)}
+                  selectable={selectable}
+                />
+              </GridListItem>
+            )}
+          </Collection>
+        </GridList>
+      </Virtualizer>
+      <Foot onMore={props.onMore}>
+        {props.loading && <p className="py-4 text-center text-sm text-soft">{t.loadingMore}</p>}
+      </Foot>
+    </>
+  )
+}
+
+interface FootProps {
+  readonly onMore: () => void
+  readonly children: ReactNode
+}
+
+/** The end of the list: asks for more a good way before it comes into view. */
+function Foot({ onMore, children }: FootProps) {
+  const foot = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const element = foot.current
+    if (element === null) return
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some(({ isIntersecting }) => isIntersecting)) onMore()
+      },
+      { rootMargin: '1500px 0px' },
+    )
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [onMore])
+  return (
+    <div ref={foot} className="min-h-px">
+      {children}
+    </div>
   )
 }

@@ -28,7 +28,10 @@ export function QuestionsPage() {
   const filter = route.useSearch()
   const navigate = route.useNavigate()
   const pages = useInfiniteQuery(questionsQuery(workspaceId, filter))
-  const questions = useMemo(() => pages.data?.pages.flatMap(({ items }) => items) ?? [], [pages.data])
+  const questions = useMemo(
+    () => pages.data?.pages.flatMap(({ items }) => items) ?? [],
+    [pages.data],
+  )
   const [selection, setSelection] = useState<Selection>(new Set())
   const chosen = useMemo(
     () => questions.filter(({ id }) => selection === 'all' || selection.has(id)),
@@ -42,8 +45,9 @@ export function QuestionsPage() {
   }
 
   const filtered = Object.keys(filter).length > 0
+  const isEmpty = pages.isSuccess && questions.length === 0 && !filtered
   return (
-    <Page title={t.title} actions={author && <NewQuestionMenu topic={filter.topic} />}>
+    <Page title={t.title} actions={author && !isEmpty && <NewQuestionMenu topic={filter.topic} />}>
       <div className="lg:grid lg:grid-cols-[14.5rem_1fr] lg:gap-10">
         <aside aria-label={t.filters} className="max-lg:hidden">
           <div className="sticky top-6">

@@ -50,7 +50,9 @@ export function PlayButtons({ quizId, title, questions, playable, size = 'normal
               {t.hostShort}
             </Link>
           ) : (
-            <p className="max-w-52 text-xs text-soft">{questions === 0 ? t.noQuestions : t.notPlayable}</p>
+            <p className="max-w-52 text-xs text-soft">
+              {questions === 0 ? t.noQuestions : t.notPlayable}
+            </p>
           ))}
       </div>
       <Failure error={start.error} />

@@ -59,7 +59,9 @@ export function QuizEditor({ quizId, first, isNew }: Props) {
   const questions = rounds.flatMap((round) => round.questions)
   const playable =
     questions.length > 0 &&
-    questions.every(({ state, type }) => state === 'published' && liveTypes.some((live) => live === type))
+    questions.every(
+      ({ state, type }) => state === 'published' && liveTypes.some((live) => live === type),
+    )
   usePageTitle(draft.title.trim() === '' ? t.newTitle : draft.title)
 
   useEffect(() => {
@@ -68,7 +70,8 @@ export function QuizEditor({ quizId, first, isNew }: Props) {
 
   useEffect(() => {
     const onKeyDown = (event: globalThis.KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey) return
+      if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey)
+        return
       event.preventDefault()
       void save()
     }
@@ -99,9 +102,11 @@ export function QuizEditor({ quizId, first, isNew }: Props) {
 
   function addRound() {
     const id = newPartId()
-    flushSync(() => setRounds([...rounds, { id, title: t.round(rounds.length + 1), questions: [] }]))
+    flushSync(() =>
+      setRounds([...rounds, { id, title: t.round(rounds.length + 1), questions: [] }]),
+    )
     const input = document.getElementById(`round-${id}`)
-    if (input instanceof HTMLInputElement) input.select()
+    if (input instanceof HTMLTextAreaElement) input.select()
   }
 
   function remove(line: Line) {
@@ -136,7 +141,7 @@ export function QuizEditor({ quizId, first, isNew }: Props) {
 
   return (
     <div onKeyDown={onKeyDown} className="mx-auto w-full max-w-page px-4 pt-4 pb-24 sm:px-6">
-      <header className="sticky top-0 z-20 -mx-4 flex flex-wrap items-center gap-x-3 gap-y-1 border-b-2 border-ink bg-paper px-4 py-2 sm:-mx-6 sm:px-6">
+      <header className="sticky top-0 z-20 flex flex-wrap items-center gap-x-3 gap-y-1 border-b-2 border-ink bg-paper py-2">
         <Link
           to="/w/$workspaceId/bank/quizzes"
           params={{ workspaceId }}
@@ -217,7 +222,9 @@ export function QuizEditor({ quizId, first, isNew }: Props) {
             rows={2}
             maxLength={1000}
             value={draft.description}
-            onChange={(event) => change({ ...draft, description: event.target.value }, 'description')}
+            onChange={(event) =>
+              change({ ...draft, description: event.target.value }, 'description')
+            }
           />
           <div className="grid gap-3 md:pt-7">
             <PlayButtons
@@ -251,25 +258,34 @@ export function QuizEditor({ quizId, first, isNew }: Props) {
           line.kind === 'round' ? (
             <div className="mt-6 flex flex-wrap items-center gap-x-2 border-t-4 border-ink pt-1">
               {row.handle}
-              <input
+              <textarea
                 id={`round-${line.round.id}`}
                 aria-label={t.roundTitle}
+                rows={1}
                 value={line.round.title}
                 maxLength={120}
                 onChange={(event) =>
-                  setRound({ ...line.round, title: event.target.value }, line.round.id)
+                  setRound(
+                    { ...line.round, title: event.target.value.replaceAll('\n', ' ') },
+                    line.round.id,
+                  )
                 }
-                className="min-w-0 grow basis-40 border-b-2 border-transparent bg-transparent py-1
-                  font-display text-lg font-bold hover:border-rule focus:border-ink"
+                className="field-sizing-content min-w-0 grow basis-40 resize-none border-b-2
+                  border-transparent bg-transparent py-1 font-display text-lg font-bold
+                  hover:border-rule focus:border-ink"
               />
-              <span className="tabular text-sm text-soft">
-                {count.questions(line.round.questions.length)}
-              </span>
-              <Button size="small" onClick={() => setPicking(line.round.id)}>
-                <Icon name="plus" />
-                {t.addQuestions}
-              </Button>
-              {row.menu}
+              <div className="flex items-center gap-x-2 max-sm:basis-full max-sm:justify-between">
+                <span className="tabular text-sm text-soft max-sm:ps-10">
+                  {count.questions(line.round.questions.length)}
+                </span>
+                <span className="flex items-center">
+                  <Button size="small" onClick={() => setPicking(line.round.id)}>
+                    <Icon name="plus" />
+                    {t.addQuestions}
+                  </Button>
+                  {row.menu}
+                </span>
+              </div>
             </div>
           ) : (
             <div className="flex items-center gap-2 border-b border-rule py-1.5">
@@ -315,9 +331,7 @@ function placeIn(
 ): string {
   if (line.kind === 'round')
     return t.roundPlace(rounds.findIndex(({ id }) => id === line.round.id) + 1, rounds.length)
-  const round = rounds.find(({ questions }) =>
-    questions.some(({ id }) => id === line.question.id),
-  )
+  const round = rounds.find(({ questions }) => questions.some(({ id }) => id === line.question.id))
   const place = round?.questions.findIndex(({ id }) => id === line.question.id) ?? 0
   return t.questionPlace(round?.title ?? '', place + 1, round?.questions.length ?? 0)
 }

@@ -25,7 +25,9 @@ export function QuizView({ quiz }: { readonly quiz: Quiz }) {
         <Section
           key={`${place} ${round.title}`}
           title={round.title}
-          actions={<span className="text-sm text-soft">{count.questions(round.questions.length)}</span>}
+          actions={
+            <span className="text-sm text-soft">{count.questions(round.questions.length)}</span>
+          }
         >
           <ol>
             {round.questions.map((question) => (

@@ -27,6 +27,7 @@ export function QuizzesPage() {
   const navigate = route.useNavigate()
   const pages = useInfiniteQuery(quizPagesQuery(workspaceId, search))
   const quizzes = pages.data?.pages.flatMap(({ items }) => items) ?? []
+  const isEmpty = pages.isSuccess && quizzes.length === 0 && search === ''
   const [newId] = useState(() => uuidv7())
   const add = can('author') && (
     <Link
@@ -40,7 +41,7 @@ export function QuizzesPage() {
     </Link>
   )
   return (
-    <Page title={t.title} actions={add}>
+    <Page title={t.title} actions={isEmpty ? undefined : add}>
       <div className="grid gap-6">
         <SearchBox
           label={t.search}

@@ -52,7 +52,9 @@ export function stepFrom(rounds: readonly RoundDraft[], from: number, step: numb
   if (line?.kind !== 'round') return from + step === 0 ? from : from + step
   const place = rounds.indexOf(line.round)
   const next = rounds[place + step]
-  return next === undefined ? from : lines.findIndex((each) => each.kind === 'round' && each.round === next)
+  return next === undefined
+    ? from
+    : lines.findIndex((each) => each.kind === 'round' && each.round === next)
 }
 
 /** What is sent to store a quiz. */
@@ -73,7 +75,9 @@ export function quizBody({ title, description, rounds }: QuizDraft): {
 
 /** Whether a quiz has all that a stored one must have. */
 export function isStorable({ title, rounds }: QuizDraft): boolean {
-  return title.trim() !== '' && rounds.length > 0 && rounds.every((round) => round.title.trim() !== '')
+  return (
+    title.trim() !== '' && rounds.length > 0 && rounds.every((round) => round.title.trim() !== '')
+  )
 }
 
 export function draftOfQuiz({ title, description, rounds }: Quiz): QuizDraft {

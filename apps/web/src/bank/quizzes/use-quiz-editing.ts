@@ -85,8 +85,7 @@ export function useQuizEditing(quizId: string, first: QuizDraft, isNew: boolean)
     failure,
     stored,
     save,
-    change: (next, what) =>
-      setHistory((before) => changed(before, next, Date.now(), what ?? null)),
+    change: (next, what) => setHistory((before) => changed(before, next, Date.now(), what ?? null)),
     undo: () => setHistory(undone),
     redo: () => setHistory(redone),
   }

@@ -125,7 +125,11 @@ function TopicForm({ first, action, save, children }: FormProps) {
     onSuccess: async () => {
       refreshLists(queries, workspaceId)
       toast(actions.saved)
-      await navigate({ to: '/w/$workspaceId/bank/topics', params: { workspaceId }, ignoreBlocker: true })
+      await navigate({
+        to: '/w/$workspaceId/bank/topics',
+        params: { workspaceId },
+        ignoreBlocker: true,
+      })
     },
   })
   const changed =

@@ -28,7 +28,7 @@ export function TopicsPage() {
     </Link>
   )
   return (
-    <Page title={t.title} actions={add}>
+    <Page title={t.title} actions={topics.data?.items.length === 0 ? undefined : add}>
       <Loaded query={topics} skeleton={<Skeleton lines={8} height={2} />}>
         {({ items }) =>
           items.length === 0 ? (
@@ -78,7 +78,9 @@ function Leaf({ node, author }: { readonly node: TopicNode; readonly author: boo
       }`}
     >
       <div className="min-w-0 grow basis-52">
-        <Title className={depth === 0 ? 'text-xl' : 'font-sans text-base font-bold tracking-normal'}>
+        <Title
+          className={depth === 0 ? 'text-xl' : 'font-sans text-base font-bold tracking-normal'}
+        >
           {topic.title}
         </Title>
         {topic.description !== '' && (

@@ -14,7 +14,9 @@ export function topicTree(topics: readonly Topic[]): TopicNode[] {
   )
   const branch = (parent: string | null, depth: number): TopicNode[] =>
     (under.get(parent) ?? [])
-      .toSorted((one, other) => one.position - other.position || one.title.localeCompare(other.title))
+      .toSorted(
+        (one, other) => one.position - other.position || one.title.localeCompare(other.title),
+      )
       .map((topic) => ({ topic, depth, children: branch(topic.id, depth + 1) }))
   return branch(null, 0)
 }

@@ -49,7 +49,9 @@ export function NewTrackPage() {
             topics={items}
             first={{ title: '', description: '', cut: 70, topics: [] }}
             action={t.make}
-            save={(body) => api.bank.createTrack({ params: { workspaceId }, body: { id, ...body } })}
+            save={(body) =>
+              api.bank.createTrack({ params: { workspaceId }, body: { id, ...body } })
+            }
           />
         )}
       </Loaded>
@@ -133,7 +135,11 @@ function TrackForm({ topics, first, action, save }: FormProps) {
     onSuccess: async () => {
       refreshLists(queries, workspaceId)
       toast(actions.saved)
-      await navigate({ to: '/w/$workspaceId/bank/tracks', params: { workspaceId }, ignoreBlocker: true })
+      await navigate({
+        to: '/w/$workspaceId/bank/tracks',
+        params: { workspaceId },
+        ignoreBlocker: true,
+      })
     },
   })
   const changed = JSON.stringify(draft) !== JSON.stringify(first)
@@ -196,7 +202,9 @@ function TrackForm({ topics, first, action, save }: FormProps) {
 
       <Section title={t.blueprint} detail={t.blueprintHint}>
         {draft.topics.length > 0 && (
-          <ShareBar parts={draft.topics.map(({ id, weight }) => ({ title: titleOf(id), weight }))} />
+          <ShareBar
+            parts={draft.topics.map(({ id, weight }) => ({ title: titleOf(id), weight }))}
+          />
         )}
         <Reorder
           label={t.blueprint}

@@ -29,7 +29,7 @@ export function TracksPage() {
     </Link>
   )
   return (
-    <Page title={t.title} actions={add}>
+    <Page title={t.title} actions={tracks.data?.items.length === 0 ? undefined : add}>
       <Loaded query={tracks} skeleton={<Skeleton lines={4} height={5} />}>
         {({ items }) =>
           items.length === 0 ? (

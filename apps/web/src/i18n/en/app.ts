@@ -1,4 +1,6 @@
 import type { AppCatalogue } from '../catalogue.ts'
+import { admin } from './admin.ts'
+import { bank } from './bank.ts'
 import { common } from './common.ts'
 import { host } from './host.ts'
 import { identity } from './identity.ts'
@@ -6,4 +8,12 @@ import { learn } from './learn.ts'
 import { questions } from './questions.ts'
 
 /** Every area, for the app. */
-export const app: AppCatalogue = { common, host, identity, learn, questions }
+export const app: AppCatalogue = {
+  admin,
+  bank,
+  common,
+  host,
+  identity,
+  learn,
+  questions,
+}

@@ -2,6 +2,7 @@ import type { Given, GivenOf } from '@quizmentor/engine/question/question'
 import { useState } from 'react'
 import { Icon } from '../../design/icon.tsx'
 import { useLanguage, useStrings } from '../../i18n/strings.tsx'
+import { useExactNumber } from '../../live/exact-number.ts'
 import { parseNumber } from '../../questions/numeric/parse-number.ts'
 import { SendButton } from './send-button.tsx'
 
@@ -19,10 +20,11 @@ const longest = 20
 export function NumberPad({ units, given, isLocked, onAnswer }: Props) {
   const { question: t } = useStrings('join')
   const { language } = useLanguage()
+  const exact = useExactNumber()
   const point = language === 'de' ? ',' : '.'
   const [typed, setTyped] = useState('')
   const [unit, setUnit] = useState(units[0])
-  const text = given === null ? typed : String(given.value).replace('.', point)
+  const text = given === null ? typed : exact(given.value)
   const value = parseNumber(text, language)
   const isUnreadable = !/^[-−]?$/.test(text) && value === null
 

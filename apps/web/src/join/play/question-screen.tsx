@@ -37,8 +37,11 @@ export function QuestionScreen({ screen, answer, client }: Props) {
   }
 
   return (
-    <div className="mx-auto flex w-full max-w-text grow flex-col gap-4 px-4 pt-3 pb-4">
-      <div className="flex min-h-14 shrink-0 items-center justify-between gap-4">
+    <div className="mx-auto flex w-full max-w-text grow flex-col gap-4 px-4 pt-1 pb-4">
+      <div
+        className="sticky top-0 z-10 -mx-4 flex min-h-16 shrink-0 items-center justify-between gap-4
+          bg-paper px-4 py-1"
+      >
         <p className="font-bold text-soft">{bar.question(question.index + 1, question.total)}</p>
         {!isPreview && (
           <Countdown question={question} serverNow={client.serverNow} className="size-14" />
@@ -49,6 +52,7 @@ export function QuestionScreen({ screen, answer, client }: Props) {
         role="heading"
         aria-level={1}
         id="stem"
+        dir="auto"
         className={
           screen.question.shown === null
             ? 'only-heard'

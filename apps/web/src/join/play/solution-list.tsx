@@ -2,6 +2,7 @@ import type { Given, ShownQuestion, Solution } from '@quizmentor/engine/question
 import { AnswerMark, letterOf } from '../../design/answer-mark.tsx'
 import { useFormat } from '../../i18n/format.ts'
 import { useStrings } from '../../i18n/strings.tsx'
+import { useExactNumber } from '../../live/exact-number.ts'
 import { givenIds, optionsOf, rightIds } from '../../live/options.ts'
 import { Markdown } from '../../questions/prompt.tsx'
 
@@ -70,12 +71,10 @@ function Chosen({
 
 function RightNumber({ value }: { readonly value: Extract<Solution, { type: 'numeric' }> }) {
   const { result: t } = useStrings('join')
-  const format = useFormat()
+  const { percent } = useFormat()
+  const exact = useExactNumber()
   const { tolerance, unit } = value.key
-  const margin =
-    tolerance.kind === 'absolute'
-      ? format.number(tolerance.amount)
-      : format.percent(tolerance.amount)
+  const margin = tolerance.kind === 'absolute' ? exact(tolerance.amount) : percent(tolerance.amount)
   return (
     <>
       <GivenNumber value={value.key.value} unit={unit} />
@@ -93,10 +92,10 @@ function GivenNumber({
   readonly value: number
   readonly unit: string | undefined
 }) {
-  const { number } = useFormat()
+  const exact = useExactNumber()
   return (
     <span className="tabular font-display font-black">
-      {number(value)} {unit}
+      {exact(value)} {unit}
     </span>
   )
 }

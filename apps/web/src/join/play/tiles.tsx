@@ -54,7 +54,7 @@ export function Tiles(props: Props) {
           >
             <AnswerMark place={place} plain className={isPad ? 'size-24' : 'size-12'} />
             {option.text !== null && (
-              <span className={`min-w-0 grow ${sizeOf(option.text)}`}>
+              <span dir="auto" className={`min-w-0 grow ${sizeOf(option.text)}`}>
                 <span className="only-heard">{letterOf(place)}: </span>
                 <Markdown text={option.text} inline />
               </span>

@@ -40,6 +40,7 @@ interface Props {
   readonly onPasteText?: (text: string, textarea: HTMLTextAreaElement) => boolean
   readonly onKeyDown?: (event: KeyboardEvent<HTMLTextAreaElement>) => void
   readonly rows?: number
+  readonly autoFocus?: boolean
   readonly className?: string
 }
 
@@ -163,6 +164,7 @@ export function MarkdownField(props: Props) {
         ref={area}
         id={id}
         rows={props.rows ?? 1}
+        autoFocus={props.autoFocus ?? false}
         value={value}
         placeholder={props.placeholder}
         aria-describedby={hintId}
@@ -170,7 +172,8 @@ export function MarkdownField(props: Props) {
         onPaste={onPaste}
         onDrop={onDrop}
         onKeyDown={onKeyDown}
-        className={`${inputClass} field-sizing-content max-h-[60vh] resize-y`}
+        className={`${inputClass} field-sizing-content max-h-[60vh] resize-y
+          supports-[field-sizing:content]:resize-none`}
       />
       <p id={hintId} className={props.hint === undefined ? 'only-heard' : 'text-sm text-soft'}>
         {props.hint}

@@ -21,19 +21,21 @@ export function NumberEntry({ id, label, hint, value, onChange, least, className
   const { number: t } = useStrings('bank')
   const [typed, setTyped] = useState<{ text: string; value: number | null } | null>(null)
   const text =
-    typed !== null && typed.value === value ? typed.text : value === null ? '' : inWords(value, language)
+    typed !== null && typed.value === value
+      ? typed.text
+      : value === null
+        ? ''
+        : inWords(value, language)
   const read = text.trim() === '' ? null : parseNumber(text, language)
   const tooSmall = read !== null && least !== undefined && read < least
   const error = text.trim() !== '' && read === null ? notANumber : tooSmall ? t.tooSmall : undefined
 
   return (
-    <div className={className}>
+    <div className={className} {...(id !== undefined && { id })}>
       <Field label={label} {...(hint !== undefined && { hint })} error={error}>
         {(bound) => (
           <input
             {...bound}
-            {...(id !== undefined && { id })}
-            aria-label={label}
             type="text"
             inputMode="decimal"
             autoComplete="off"
@@ -41,7 +43,8 @@ export function NumberEntry({ id, label, hint, value, onChange, least, className
             onChange={(event) => {
               const next = event.target.value
               const number = next.trim() === '' ? null : parseNumber(next, language)
-              const fits = number !== null && (least === undefined || number >= least) ? number : null
+              const fits =
+                number !== null && (least === undefined || number >= least) ? number : null
               setTyped({ text: next, value: fits })
               onChange(fits)
             }}
@@ -54,5 +57,7 @@ export function NumberEntry({ id, label, hint, value, onChange, least, className
 }
 
 function inWords(value: number, language: string): string {
-  return new Intl.NumberFormat(language, { maximumFractionDigits: 20, useGrouping: false }).format(value)
+  return new Intl.NumberFormat(language, { maximumFractionDigits: 20, useGrouping: false }).format(
+    value,
+  )
 }

@@ -136,7 +136,10 @@ export function withPasted(
   })
   const kept = after.filter((part) => !pasted.some(({ id }) => id === part.id))
   const room = Math.max(0, most - before.length)
-  const next = [...before, ...[...pasted, ...kept.filter(({ text }) => text.trim() !== '')].slice(0, room)]
+  const next = [
+    ...before,
+    ...[...pasted, ...kept.filter(({ text }) => text.trim() !== '')].slice(0, room),
+  ]
   const right = list.options.flatMap((option, index) => {
     const part = pasted[index]
     return option.right && part !== undefined ? [part.id] : []

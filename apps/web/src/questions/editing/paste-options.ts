@@ -101,7 +101,10 @@ function option(text: string, right: boolean): { text: string; right: boolean } 
   return { text: text.replace(ticked, '').trim(), right: right || ticked.test(text) }
 }
 
-function joined(last: { text: string; right: boolean }, line: string): { text: string; right: boolean } {
+function joined(
+  last: { text: string; right: boolean },
+  line: string,
+): { text: string; right: boolean } {
   const whole = option(`${last.text}\n${line.trim()}`, last.right)
   return whole
 }

@@ -1,4 +1,12 @@
-import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
+import {
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+} from 'react'
 import { flushSync } from 'react-dom'
 import { Icon } from '../../design/icon.tsx'
 import { Menu } from '../../design/menu.tsx'
@@ -146,7 +154,10 @@ export function Reorder<Item>(props: Props<Item>) {
       handle: (
         <button
           type="button"
-          aria-label={t.handle(name, props.placeOf?.(item, place) ?? t.place(place + 1, items.length))}
+          aria-label={t.handle(
+            name,
+            props.placeOf?.(item, place) ?? t.place(place + 1, items.length),
+          )}
           aria-keyshortcuts="ArrowUp ArrowDown"
           title={t.handleHint}
           onKeyDown={(event: KeyboardEvent) => {
@@ -169,7 +180,7 @@ export function Reorder<Item>(props: Props<Item>) {
           }}
           onPointerUp={drop}
           onPointerCancel={() => setDrag(null)}
-          className="grid size-11 shrink-0 cursor-grab touch-none place-items-center text-soft
+          className="grid h-11 w-8 shrink-0 cursor-grab touch-none place-items-center text-soft
             hover:text-ink active:cursor-grabbing"
         >
           <Icon name="grip" />
@@ -178,7 +189,7 @@ export function Reorder<Item>(props: Props<Item>) {
       menu: entries.length > 0 && (
         <Menu
           label={t.menu(name)}
-          buttonClassName="grid size-11 shrink-0 place-items-center text-soft hover:text-ink"
+          buttonClassName="grid h-11 w-9 shrink-0 place-items-center text-soft hover:text-ink sm:w-11"
           button={<Icon name="more" />}
           groups={[{ entries }]}
         />
@@ -192,7 +203,8 @@ export function Reorder<Item>(props: Props<Item>) {
         {items.map((item, place) => {
           const name = nameOf(item, place)
           const from = drag?.from === place
-          const before = drag !== null && drag.slot === place && drag.from !== place && drag.from !== place - 1
+          const before =
+            drag !== null && drag.slot === place && drag.from !== place && drag.from !== place - 1
           const after =
             drag !== null && place === items.length - 1 && drag.slot === items.length && !from
           return (
@@ -200,7 +212,9 @@ export function Reorder<Item>(props: Props<Item>) {
               key={keyOf(item)}
               onKeyDown={(event) => name !== null && onRowKey(event, place)}
               className={`relative ${from ? 'opacity-40' : ''} ${
-                before ? 'before:absolute before:inset-x-0 before:-top-1 before:h-1 before:bg-accent' : ''
+                before
+                  ? 'before:absolute before:inset-x-0 before:-top-1 before:h-1 before:bg-accent'
+                  : ''
               } ${after ? 'after:absolute after:inset-x-0 after:-bottom-1 after:h-1 after:bg-accent' : ''}`}
             >
               {props.children(

@@ -35,7 +35,8 @@ async function drawn(picture: ImageBitmap, width: number, quality: number): Prom
   // A browser that can't write WebP writes PNG.
   return new Promise((resolve, reject) => {
     canvas.toBlob(
-      (blob) => (blob === null ? reject(new Error('The picture could not be drawn.')) : resolve(blob)),
+      (blob) =>
+        blob === null ? reject(new Error('The picture could not be drawn.')) : resolve(blob),
       'image/webp',
       quality,
     )

@@ -1,7 +1,12 @@
 import { gapSegments, rightChoices, type FillIn } from '@quizmentor/engine/question/fill-in'
 import { entry } from '@quizmentor/engine/question/parts'
 import { newPart, written, type IdOf, type Part } from '../part.ts'
-import { blankTextMatch, readTextMatch, textMatchOf, type TextMatchDraft } from '../text-match-draft.ts'
+import {
+  blankTextMatch,
+  readTextMatch,
+  textMatchOf,
+  type TextMatchDraft,
+} from '../text-match-draft.ts'
 
 export interface GapDraft {
   /** A number, so that authors see `{{1}}` in their text. */
@@ -97,7 +102,12 @@ export function rightOf({ choices, match }: GapDraft): ReadonlySet<string> {
   if (marked.length > 0) return new Set(marked.map(({ id }) => id))
   const rules = textMatchOf(match)
   if (rules === null) return new Set()
-  const right = new Set(rightChoices(rules, written(choices).map(({ text }) => text)))
+  const right = new Set(
+    rightChoices(
+      rules,
+      written(choices).map(({ text }) => text),
+    ),
+  )
   return new Set(choices.flatMap(({ id, text }) => (right.has(text.trim()) ? [id] : [])))
 }
 

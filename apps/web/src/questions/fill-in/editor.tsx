@@ -91,10 +91,7 @@ function Gap({ gap, onChange, onRemove }: GapProps) {
   const picked = gap.choices.length > 0
   const right = rightOf(gap)
   return (
-    <fieldset
-      id={field.part(gap.id)}
-      className="grid min-w-0 gap-3 border-s-4 border-ink ps-4"
-    >
+    <fieldset id={field.part(gap.id)} className="grid min-w-0 gap-3 border-s-4 border-ink ps-4">
       <legend className="contents">
         <span className="flex items-center justify-between gap-3">
           <span className="font-bold">

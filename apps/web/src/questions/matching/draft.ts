@@ -62,12 +62,17 @@ export function withoutPrompt(draft: MatchingDraft, promptId: string): MatchingD
 }
 
 /** Gives a prompt one of the targets there are, or, for `null`, a new one of its own. */
-export function paired(draft: MatchingDraft, promptId: string, targetId: string | null): MatchingDraft {
+export function paired(
+  draft: MatchingDraft,
+  promptId: string,
+  targetId: string | null,
+): MatchingDraft {
   const before = targetOf(draft, promptId)
   const own = newPart()
   const targets = targetId === null ? [...draft.targets, own] : draft.targets
   const pairs = { ...draft.pairs, [promptId]: targetId ?? own.id }
-  const orphan = before !== undefined && before.text.trim() === '' && !Object.values(pairs).includes(before.id)
+  const orphan =
+    before !== undefined && before.text.trim() === '' && !Object.values(pairs).includes(before.id)
   return { ...draft, pairs, targets: orphan ? without(targets, before.id) : targets }
 }
 

@@ -147,9 +147,7 @@ function Partner({ draft, prompt, place, onChange }: PartnerProps) {
   const sharing = draft.prompts.filter(
     ({ id }) => id !== prompt.id && target !== undefined && targetOf(draft, id) === target,
   )
-  const others = draft.targets.filter(
-    (each) => each !== target && each.text.trim() !== '',
-  )
+  const others = draft.targets.filter((each) => each !== target && each.text.trim() !== '')
   const choices = [
     ...others.map((each) => ({
       id: each.id,
@@ -171,9 +169,11 @@ function Partner({ draft, prompt, place, onChange }: PartnerProps) {
     <div className="flex min-w-0 items-start gap-1">
       <MarkdownField
         // Two rows that share a partner show one field each; findings lead to the first.
-        id={sharing.some(({ id }) => draft.prompts.findIndex((each) => each.id === id) < place)
-          ? `${field.part(target?.id ?? prompt.id)}-${place}`
-          : field.part(target?.id ?? `${prompt.id}-target`)}
+        id={
+          sharing.some(({ id }) => draft.prompts.findIndex((each) => each.id === id) < place)
+            ? `${field.part(target?.id ?? prompt.id)}-${place}`
+            : field.part(target?.id ?? `${prompt.id}-target`)
+        }
         label={t.target(place + 1)}
         labelHidden
         toolbar={false}

@@ -4,8 +4,7 @@ import { Button } from '../../design/button.tsx'
 import { inputClass } from '../../design/field.tsx'
 import { Icon } from '../../design/icon.tsx'
 import { Select } from '../../design/select.tsx'
-import { useFormat } from '../../i18n/format.ts'
-import { useStrings } from '../../i18n/strings.tsx'
+import { useLanguage, useStrings } from '../../i18n/strings.tsx'
 import type { EditorProps } from '../editing/editor-props.ts'
 import { field, goToField } from '../editing/fields.ts'
 import { NumberEntry } from '../editing/number-entry.tsx'
@@ -16,7 +15,9 @@ import { newUnit, type NumericDraft, type UnitDraft } from './draft.ts'
 export function NumericEditor({ draft, onChange }: EditorProps<NumericDraft>) {
   const { numeric: t } = useStrings('bank')
   const { actions } = useStrings('common')
-  const { number } = useFormat()
+  const { language } = useLanguage()
+  const number = (amount: number) =>
+    new Intl.NumberFormat(language, { maximumSignificantDigits: 12 }).format(amount)
   const name = useId()
   const { tolerance, units, value } = draft
   const main = units.find(({ id }) => id === draft.unit)

@@ -1,5 +1,10 @@
 import type { ShortText } from '@quizmentor/engine/question/short-text'
-import { blankTextMatch, readTextMatch, textMatchOf, type TextMatchDraft } from '../text-match-draft.ts'
+import {
+  blankTextMatch,
+  readTextMatch,
+  textMatchOf,
+  type TextMatchDraft,
+} from '../text-match-draft.ts'
 
 export interface ShortTextDraft {
   readonly type: 'short_text'

@@ -70,17 +70,17 @@ export function RightMark({ place, right, children }: MarkProps) {
   return (
     <label
       title={t.pressToMark}
-      className={`relative grid min-h-12 w-16 shrink-0 cursor-pointer place-items-center content-center
+      className={`relative grid min-h-12 w-14 shrink-0 cursor-pointer place-items-center content-center
         rounded-sm border-2 has-focus-visible:outline-3 has-focus-visible:outline-offset-2
         has-focus-visible:outline-focus ${
           right ? 'border-correct bg-correct-wash' : 'border-transparent hover:border-rule'
         }`}
     >
       {children}
-      <AnswerMark place={place} className="size-7" />
+      <AnswerMark place={place} className={right ? 'size-6' : 'size-7'} />
       <span
         aria-hidden
-        className={`text-xs leading-none font-bold ${right ? 'mt-1 text-correct' : 'only-heard'}`}
+        className={`text-xs leading-none font-bold ${right ? 'mt-0.5 text-correct' : 'only-heard'}`}
       >
         {t.right}
       </span>

@@ -1,0 +1,57 @@
+/** One step of a fixed-point iteration: moves `at` in place, and gives the objective before it. */
+export type FixedPointStep = (at: Float64Array) => number
+
+export interface Settled {
+  readonly iterations: number
+  readonly converged: boolean
+}
+
+/**
+ * Iterates to a fixed point by SQUAREM, scheme S3 (Varadhan and Roland, 2008): each two steps are
+ * extrapolated, and the extrapolation is dropped where it lowers the objective. `distance` says
+ * how far apart two points are.
+ */
+export function iterate(
+  at: Float64Array,
+  step: FixedPointStep,
+  distance: (one: Float64Array, other: Float64Array) => number,
+  { tolerance, mostIterations }: { tolerance: number; mostIterations: number },
+): Settled {
+  let iterations = 0
+  while (iterations < mostIterations) {
+    const first = at.slice()
+    const second = at.slice()
+    step(second)
+    iterations++
+    if (distance(first, second) < tolerance) {
+      at.set(second)
+      return { iterations, converged: true }
+    }
+    const third = second.slice()
+    const objective = step(third)
+    iterations++
+
+    let change = 0
+    let bend = 0
+    for (let k = 0; k < at.length; k++) {
+      const r = (second[k] ?? 0) - (first[k] ?? 0)
+      change += r * r
+      bend += ((third[k] ?? 0) - (second[k] ?? 0) - r) ** 2
+    }
+    const length = Math.min(-1, -Math.sqrt(change / bend))
+    if (!Number.isFinite(length)) {
+      at.set(third)
+      continue
+    }
+    for (let k = 0; k < at.length; k++) {
+      const r = (second[k] ?? 0) - (first[k] ?? 0)
+      const v = (third[k] ?? 0) - (second[k] ?? 0) - r
+      at[k] = (first[k] ?? 0) - 2 * length * r + length * length * v
+    }
+    // The step after the extrapolation both judges it and mends its small errors.
+    const reached = step(at)
+    iterations++
+    if (!(reached >= objective)) at.set(third)
+  }
+  return { iterations, converged: false }
+}

@@ -1,0 +1,95 @@
+import { iterate } from './accelerate.ts'
+import { distance, setVector, sizeOf, vectorOf, type Freedom } from './free-parameters.ts'
+import { normalGrid, type Grid, type GridOptions } from './grid.ts'
+import { maximiseItem, maximiseShared } from './m-step.ts'
+import { marginalOf, type MarginalParts } from './marginal.ts'
+import type { Parameters } from './parameters.ts'
+import { answerCounts, type Patterns } from './patterns.ts'
+import type { Priors } from './priors.ts'
+import { placeable, startingPoint } from './starting-point.ts'
+
+/** 1PL has one discrimination for all items; all are on the scale where people are N(0, 1). */
+export type CalibrationModel = '1PL' | '2PL' | '3PL'
+
+export interface CalibrationOptions {
+  readonly model: CalibrationModel
+  /** 3PL: the guessing parameter of all items; estimated for each where this is left out. */
+  readonly guessing?: number
+  readonly priors?: Priors
+  readonly grid?: GridOptions
+  /** The largest change of a parameter in the last iteration. */
+  readonly tolerance?: number
+  readonly mostIterations?: number
+}
+
+/** What `calibrate` found; standard errors and fit statistics start from it. */
+export interface Calibration extends MarginalParts {
+  readonly model: CalibrationModel
+  readonly patterns: Patterns
+  readonly grid: Grid
+  readonly priors: Priors
+  readonly parameters: Parameters
+  readonly freedom: Freedom
+  /** Marginal, natural logarithm, priors left out. */
+  readonly logLikelihood: number
+  readonly iterations: number
+  readonly converged: boolean
+}
+
+/**
+ * Marginal maximum likelihood by the EM algorithm (Bock and Aitkin, 1981), accelerated; with priors
+ * the mode of the posterior (Mislevy, 1986). What was not answered is missing at random.
+ */
+export function calibrate(patterns: Patterns, options: CalibrationOptions): Calibration {
+  const { model, guessing, priors = {}, tolerance = 1e-7, mostIterations = 2_000 } = options
+  const counts = answerCounts(patterns)
+  const freedom: Freedom = {
+    placed: placeable(counts, priors),
+    shared: model === '1PL',
+    guesses: model === '3PL' && guessing === undefined,
+  }
+  const parts: MarginalParts = {
+    patterns,
+    grid: normalGrid(options.grid),
+    priors,
+    parameters: startingPoint(counts, freedom.placed, model === '3PL' ? guessing : 0),
+    freedom,
+    onePeak: model !== '3PL',
+  }
+  const { parameters } = parts
+  const { likelihood, expect, logPrior } = marginalOf(parts)
+
+  function maximise() {
+    if (freedom.shared) maximiseShared(likelihood, parameters, freedom.placed)
+    else
+      for (const item of freedom.placed)
+        maximiseItem(likelihood, parameters, item, freedom.guesses)
+  }
+
+  const vector = vectorOf(parameters, freedom)
+  const settled = iterate(
+    vector,
+    (point) => {
+      setVector(parameters, freedom, point)
+      const value = expect() + logPrior()
+      if (Number.isFinite(value)) {
+        maximise()
+        point.set(vectorOf(parameters, freedom))
+      }
+      return value
+    },
+    (one, other) => distance(one, other, freedom),
+    { tolerance, mostIterations },
+  )
+  setVector(parameters, freedom, vector)
+  return { ...parts, model, logLikelihood: expect(), ...settled }
+}
+
+/** Akaike's and Schwarz's information criteria. */
+export function informationCriteria({ freedom, logLikelihood, patterns }: Calibration) {
+  const size = sizeOf(freedom)
+  return {
+    aic: 2 * size - 2 * logLikelihood,
+    bic: size * Math.log(patterns.persons) - 2 * logLikelihood,
+  }
+}

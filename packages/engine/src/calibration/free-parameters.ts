@@ -1,0 +1,58 @@
+import type { Parameters } from './parameters.ts'
+
+/** Which parameters are estimated. */
+export interface Freedom {
+  /** Items that can be placed. */
+  readonly placed: readonly number[]
+  /** One slope for all of them. */
+  readonly shared: boolean
+  /** A guessing parameter for each. */
+  readonly guesses: boolean
+}
+
+/** Where the slope, the intercept and the logit of guessing of a placed item lie in the vector. */
+export function positionsOf({ placed, shared }: Freedom, index: number) {
+  const slopes = shared ? Math.min(1, placed.length) : placed.length
+  return [shared ? 0 : index, slopes + index, slopes + placed.length + index] as const
+}
+
+/** How many parameters are estimated. */
+export function sizeOf({ placed, shared, guesses }: Freedom): number {
+  const slopes = shared ? Math.min(1, placed.length) : placed.length
+  return slopes + placed.length * (guesses ? 2 : 1)
+}
+
+/** The free parameters as one vector: slopes, intercepts, logits of guessing. */
+export function vectorOf(parameters: Parameters, freedom: Freedom): Float64Array {
+  const vector = new Float64Array(sizeOf(freedom))
+  for (const [index, item] of freedom.placed.entries()) {
+    const [slope, intercept, chance] = positionsOf(freedom, index)
+    vector[slope] = parameters.slope[item] ?? 0
+    vector[intercept] = parameters.intercept[item] ?? 0
+    const c = parameters.guessing[item] ?? 0
+    if (freedom.guesses) vector[chance] = Math.log(c / (1 - c))
+  }
+  return vector
+}
+
+/** Puts a vector back where it came from. */
+export function setVector(parameters: Parameters, freedom: Freedom, vector: Float64Array): void {
+  for (const [index, item] of freedom.placed.entries()) {
+    const [slope, intercept, chance] = positionsOf(freedom, index)
+    parameters.slope[item] = vector[slope] ?? 0
+    parameters.intercept[item] = vector[intercept] ?? 0
+    if (freedom.guesses) parameters.guessing[item] = 1 / (1 + Math.exp(-(vector[chance] ?? 0)))
+  }
+}
+
+/** The largest difference of two vectors; guessing is compared as a probability. */
+export function distance(one: Float64Array, other: Float64Array, freedom: Freedom): number {
+  const plain = one.length - (freedom.guesses ? freedom.placed.length : 0)
+  let largest = 0
+  for (let at = 0; at < one.length; at++) {
+    const [x, y] = [one[at] ?? 0, other[at] ?? 0]
+    const apart = at < plain ? x - y : 1 / (1 + Math.exp(-x)) - 1 / (1 + Math.exp(-y))
+    largest = Math.max(largest, Math.abs(apart))
+  }
+  return largest
+}
