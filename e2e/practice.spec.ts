@@ -22,7 +22,9 @@ test('somebody new signs up, practises ten questions and sees what moved', async
     await expect(page.getByText(/^(Right|Not right|Partly right)/).first()).toBeVisible()
     await expect(page.getByRole('heading', { name: 'Why' })).toBeVisible()
     const onward = question < 10 ? 'Continue' : 'See the result'
-    const go = page.getByRole('button', { name: onward }).or(page.getByRole('link', { name: onward }))
+    const go = page
+      .getByRole('button', { name: onward })
+      .or(page.getByRole('link', { name: onward }))
     await expect(go).toBeFocused()
     await page.keyboard.press('Enter')
   }

@@ -1,27 +1,32 @@
-import { test as base, expect, type Page } from '@playwright/test'
+import {
+  type Browser,
+  type BrowserContext,
+  expect,
+  type Page,
+  test as base,
+} from '@playwright/test'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { programDatabase } from '../apps/server/test/program-database.ts'
 import { startProgram, type Program } from '../apps/server/test/program.ts'
 
-/** The running product, as a person meets it: only its address, and what it printed. */
+/** The running product, as a person meets it: its address, and who owns it. */
 interface Product {
   readonly program: Program
-  /** The one-time link of the first start; used once per worker. */
-  readonly setupUrl: string
+  /** The owner's cookies, for `browser.newContext({ storageState })`. */
+  readonly owner: Awaited<ReturnType<BrowserContext['storageState']>>
 }
 
 /** Tests with a product of their own: the real program on an empty data folder, one per worker. */
 export const test = base.extend<{ strictPage: void }, { product: Product }>({
   product: [
-    // oxlint-disable-next-line no-empty-pattern
-    async ({}, use) => {
+    async ({ browser }, use) => {
       const dataFolder = await mkdtemp(join(tmpdir(), 'quizmentor-e2e-'))
       const database = await programDatabase()
       const program = await startProgram({ dataFolder, env: database.env })
-      if (program.setupUrl === undefined) throw new Error('a fresh installation prints a set-up link')
-      await use({ program, setupUrl: program.setupUrl })
+      const owner = await becomeOwner(browser, program)
+      await use({ program, owner })
       await program.stop()
       await database.drop()
       await rm(dataFolder, { recursive: true, force: true })
@@ -49,6 +54,21 @@ export const test = base.extend<{ strictPage: void }, { product: Product }>({
 })
 
 export { expect }
+
+/** Opens the one-time link that the first start prints. */
+async function becomeOwner(browser: Browser, { setupUrl }: Program): Promise<Product['owner']> {
+  if (setupUrl === undefined) throw new Error('a fresh installation prints a set-up link')
+  const page = await browser.newPage()
+  await page.goto(setupUrl)
+  await page.getByLabel('Name').fill('Olive Owner')
+  await page.getByLabel('E-mail address').fill('olive@example.org')
+  await page.getByLabel('Password', { exact: true }).fill('correct horse battery')
+  await page.getByRole('main').getByRole('button').last().click()
+  await expect(page.getByText('Start anywhere.')).toBeVisible()
+  const state = await page.context().storageState()
+  await page.context().close()
+  return state
+}
 
 /** Somebody new, signed up and signed in, on the learner's home. */
 export async function signUp(page: Page, name: string): Promise<{ email: string }> {

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 
 /** What a node does: answer requests, run live games, work off jobs. */
-export const roles = ['api', 'live', 'worker'] as const
+const roles = ['api', 'live', 'worker'] as const
 export type Role = (typeof roles)[number]
 
-export const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
+const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
 export type LogLevel = (typeof logLevels)[number]
 
 /** Everything the program is told from outside, checked. */

@@ -53,7 +53,7 @@ function Entry({ entry }: { readonly entry: AuditEntry }) {
               <div className="flex min-w-0 gap-1.5">
                 <dt>{t.subject}</dt>
                 <dd className="min-w-0 font-mono break-all" title={entry.subject}>
-                  {entry.subject.slice(0, 8)}…
+                  {shortened(entry.subject)}
                 </dd>
               </div>
             )}
@@ -70,4 +70,9 @@ function Entry({ entry }: { readonly entry: AuditEntry }) {
       </div>
     </li>
   )
+}
+
+/** Enough of an id to compare it with another. */
+function shortened(subject: string): string {
+  return /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(subject) ? subject.slice(-12) : subject
 }

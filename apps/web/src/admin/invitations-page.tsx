@@ -137,7 +137,7 @@ function NewInvitation({ onClose }: { readonly onClose: () => void }) {
         open
         onClose={onClose}
         actions={
-          <Button kind="primary" onClick={onClose}>
+          <Button onClick={onClose}>
             {actions.close}
           </Button>
         }

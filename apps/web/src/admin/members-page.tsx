@@ -155,8 +155,9 @@ function MemberLine({ member, onRemove }: LineProps) {
           kind="quiet"
           size="small"
           disabled={!mayChange}
-          aria-label={`${t.remove}: ${member.name}`}
+          aria-label={`${self ? t.leave : t.remove}: ${member.name}`}
           onClick={onRemove}
+          className="min-w-26"
         >
           {self ? t.leave : t.remove}
         </Button>

@@ -19,7 +19,7 @@ export function OfflineNotice() {
 }
 
 /** Whether the device has a connection. */
-export function useOnline(): boolean {
+function useOnline(): boolean {
   return useSyncExternalStore(subscribe, () => navigator.onLine)
 }
 

@@ -7,6 +7,8 @@ import type { Common } from '../i18n/en/common.ts'
 export interface Place {
   readonly id: string
   readonly label: (common: Common) => string
+  /** For the bar at the foot of a phone. */
+  readonly short: (common: Common) => string
   readonly icon: IconName
   /** The least role that sees it. */
   readonly role: Role
@@ -18,6 +20,7 @@ export const places: readonly Place[] = [
   {
     id: 'home',
     label: ({ nav }) => nav.home,
+    short: ({ nav }) => nav.home,
     icon: 'home',
     role: 'learner',
     link: (workspaceId) =>
@@ -30,6 +33,7 @@ export const places: readonly Place[] = [
   {
     id: 'history',
     label: ({ nav }) => nav.history,
+    short: ({ nav }) => nav.history,
     icon: 'history',
     role: 'learner',
     link: (workspaceId) => linkOptions({ to: '/w/$workspaceId/history', params: { workspaceId } }),
@@ -37,6 +41,7 @@ export const places: readonly Place[] = [
   {
     id: 'games',
     label: ({ nav }) => nav.games,
+    short: ({ nav }) => nav.gamesShort,
     icon: 'games',
     role: 'host',
     link: (workspaceId) => linkOptions({ to: '/w/$workspaceId/games', params: { workspaceId } }),
@@ -44,6 +49,7 @@ export const places: readonly Place[] = [
   {
     id: 'bank',
     label: ({ nav }) => nav.bank,
+    short: ({ nav }) => nav.bankShort,
     icon: 'bank',
     role: 'host',
     link: (workspaceId) => linkOptions({ to: '/w/$workspaceId/bank', params: { workspaceId } }),
@@ -51,6 +57,7 @@ export const places: readonly Place[] = [
   {
     id: 'admin',
     label: ({ nav }) => nav.admin,
+    short: ({ nav }) => nav.adminShort,
     icon: 'admin',
     role: 'admin',
     link: (workspaceId) => linkOptions({ to: '/w/$workspaceId/admin', params: { workspaceId } }),

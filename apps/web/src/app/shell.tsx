@@ -48,19 +48,23 @@ export function Shell() {
           <AccountMenu />
         </div>
       </header>
-      <main id="content" tabIndex={-1} className="grow border-t-4 border-ink max-md:pb-20">
+      <main
+        id="content"
+        tabIndex={-1}
+        className="grow border-t-4 border-ink max-md:[@media(min-height:28rem)]:pb-20"
+      >
         <Outlet />
       </main>
       <nav
         data-not-printed
         aria-label={common.nav.main}
-        className="fixed inset-x-0 bottom-0 z-30 flex border-t-2 border-ink bg-paper
+        className="inset-x-0 bottom-0 z-30 flex [@media(min-height:28rem)]:fixed border-t-2 border-ink bg-paper
           pb-[env(safe-area-inset-bottom)] md:hidden"
       >
         {mine.map((place) => (
           <Link key={place.id} {...place.link(workspaceId)} className={bottomLinkClass}>
             <Icon name={place.icon} className="text-lg" />
-            {place.label(common)}
+            {place.short(common)}
           </Link>
         ))}
       </nav>

@@ -93,9 +93,17 @@ export const quizQuery = (workspaceId: string, quizId: string) =>
     refetchOnReconnect: false,
   })
 
-/** Marks what lists show as out of date, after something in the bank changed. */
-export function refreshLists(queries: QueryClient, workspaceId: string): void {
+/**
+ * Marks what lists show as out of date, after something in the bank changed. Those in view are
+ * fetched again, unless it is to happen `later`, when they are opened the next time.
+ */
+export function refreshLists(
+  queries: QueryClient,
+  workspaceId: string,
+  when: 'now' | 'later' = 'now',
+): void {
   void queries.invalidateQueries({
+    refetchType: when === 'now' ? 'active' : 'none',
     predicate: ({ queryKey: [area, workspace, what] }) =>
       (area === 'practice' && workspace === workspaceId && what === 'home') ||
       (area === 'bank' && workspace === workspaceId && what !== 'question' && what !== 'quiz'),

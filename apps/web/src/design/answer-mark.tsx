@@ -14,7 +14,7 @@ const shapes = [
 ] as const
 
 /** The answer colours' class names, by place. */
-export const answerFills = [
+const answerFills = [
   'bg-answer-1 text-on-answer-1',
   'bg-answer-2 text-on-answer-2',
   'bg-answer-3 text-on-answer-3',

@@ -52,7 +52,7 @@ export function ComboBox(props: Props) {
       )}
       <FieldError className="text-sm font-bold text-wrong">{props.error}</FieldError>
       <Popover className={popoverClass}>
-        <ListBox className="max-h-[50dvh] overflow-y-auto py-1.5 outline-none">
+        <ListBox className="min-h-0 overflow-y-auto py-1.5 outline-none">
           {props.options.map((option) => (
             <ListBoxItem
               key={option.value}

@@ -69,6 +69,16 @@ const strokes = {
 
 export type IconName = keyof typeof strokes
 
+/** Those that point the way one reads are turned round where one reads from right to left. */
+const turning: ReadonlySet<IconName> = new Set([
+  'left',
+  'right',
+  'external',
+  'signOut',
+  'skip',
+  'undo',
+])
+
 interface Props {
   readonly name: IconName
   /** Said where no text stands beside the icon. */
@@ -81,7 +91,7 @@ export function Icon({ name, label, className = '' }: Props) {
   return (
     <svg
       viewBox="0 0 24 24"
-      className={`inline-block size-[1.2em] shrink-0 ${className}`}
+      className={`inline-block size-[1.2em] shrink-0 ${turning.has(name) ? 'rtl:-scale-x-100' : ''} ${className}`}
       fill="none"
       stroke="currentColor"
       strokeWidth={name === 'grip' || name === 'more' ? 3.4 : 2.2}

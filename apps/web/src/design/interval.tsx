@@ -26,33 +26,33 @@ export function Interval({ value, before = null, goal, label }: Props) {
       {[0, 25, 50, 75, 100].map((at) => (
         <div
           key={at}
-          className="absolute bottom-1.5 h-1.5 w-0.5 -translate-x-px bg-rule"
-          style={{ left: `${at}%` }}
+          className="absolute bottom-1.5 h-1.5 w-0.5 bg-rule"
+          style={{ insetInlineStart: `${at}%` }}
         />
       ))}
       {before !== null && (
         <div
           className="absolute bottom-4 h-2 border-2 border-edge"
-          style={{ left: `${before.low}%`, width: `${before.high - before.low}%` }}
+          style={{ insetInlineStart: `${before.low}%`, width: `${before.high - before.low}%` }}
         />
       )}
       {value !== null && (
         <>
           <div
-            className="keeps-colour absolute bottom-0.5 h-3 bg-answer-3/45 transition-[left,width] duration-400 ease-out dark:bg-answer-3"
-            style={{ left: `${value.low}%`, width: `${value.high - value.low}%` }}
+            className="keeps-colour absolute bottom-0.5 h-3 bg-answer-3/45 transition-[inset-inline-start,width] duration-400 ease-out dark:bg-answer-3"
+            style={{ insetInlineStart: `${value.low}%`, width: `${value.high - value.low}%` }}
           />
           <div
-            className="absolute bottom-0 h-4 w-1 -translate-x-1/2 bg-ink forced-colors:bg-[CanvasText]"
-            style={{ left: `${value.estimate}%` }}
+            className="absolute bottom-0 h-4 w-1 -translate-x-1/2 rtl:translate-x-1/2 bg-ink forced-colors:bg-[CanvasText]"
+            style={{ insetInlineStart: `${value.estimate}%` }}
           />
         </>
       )}
       {goal !== undefined && (
         <svg
           viewBox="0 0 10 24"
-          className="absolute bottom-0 h-6 w-2.5 -translate-x-1/2 text-accent"
-          style={{ left: `${goal}%` }}
+          className="absolute bottom-0 h-6 w-2.5 -translate-x-1/2 rtl:translate-x-1/2 text-accent"
+          style={{ insetInlineStart: `${goal}%` }}
         >
           <path d="M0 0h10L5 7zM4.2 6h1.6v18H4.2z" fill="currentColor" />
         </svg>

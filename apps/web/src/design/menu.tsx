@@ -43,7 +43,7 @@ export function Menu({ button, label, buttonClassName, groups }: Props) {
         {button}
       </AriaButton>
       <Popover className={popoverClass}>
-        <AriaMenu className="max-h-[70dvh] overflow-y-auto py-1.5 outline-none">
+        <AriaMenu className="min-h-0 overflow-y-auto py-1.5 outline-none">
           {groups.map((group, index) => (
             <MenuSection key={group.label ?? index} aria-label={group.label ?? String(index)}>
               {index > 0 && <Separator className="my-1.5 border-t border-rule" />}
@@ -75,7 +75,7 @@ export function Menu({ button, label, buttonClassName, groups }: Props) {
 }
 
 /** How what pops up looks. */
-export const popoverClass = `z-50 min-w-[max(12rem,var(--trigger-width))] max-w-[min(28rem,94vw)]
+export const popoverClass = `z-50 flex flex-col min-w-[max(12rem,var(--trigger-width))] max-w-[min(28rem,94vw)]
   border-2 border-ink bg-leaf data-entering:animate-[rise_150ms_var(--ease-out)]`
 
 /** How one line in a menu or list looks. */

@@ -5,7 +5,7 @@ interface Props {
 const tick = 'M27 33 39 47 59 23'
 
 /** Our mark: a Q whose tail is the tick of a right answer. */
-export function Mark({ className = 'size-8' }: Props) {
+function Mark({ className = 'size-8' }: Props) {
   return (
     <svg viewBox="0 0 64 64" aria-hidden className={`shrink-0 ${className}`}>
       <circle cx="27" cy="29" r="19.5" fill="none" stroke="currentColor" strokeWidth="11" />

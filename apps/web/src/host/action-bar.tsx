@@ -1,6 +1,6 @@
 import type { LiveClient } from '@quizmentor/client/live'
 import type { HostCommand, HostView } from '@quizmentor/engine/live/types'
-import { useState, type MouseEvent, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Button } from '../design/button.tsx'
 import { ConfirmDialog } from '../design/dialog.tsx'
 import { Icon, type IconName } from '../design/icon.tsx'
@@ -61,7 +61,7 @@ export function ActionBar({ gameId, view, client }: Props) {
   useForwardedKeys(gameId, press)
 
   return (
-    <div className="sticky bottom-0 z-20 border-t-4 border-ink bg-leaf pb-[env(safe-area-inset-bottom)]">
+    <footer className="sticky bottom-0 z-20 border-t-4 border-ink bg-leaf pb-[env(safe-area-inset-bottom)]">
       <div className="mx-auto flex w-full max-w-page flex-wrap items-center gap-x-3 gap-y-2 px-4 py-3 sm:px-6">
         <Button
           kind="primary"
@@ -69,7 +69,7 @@ export function ActionBar({ gameId, view, client }: Props) {
           className="min-w-56 grow sm:grow-0"
           disabled={step === undefined}
           aria-keyshortcuts="Space ArrowRight"
-          onClick={released(() => press('next'))}
+          onClick={act.next}
         >
           {step !== undefined && labelOf(step, view, t)}
         </Button>
@@ -149,7 +149,7 @@ export function ActionBar({ gameId, view, client }: Props) {
         onConfirm={() => void tell({ name: 'finish' })}
         onClose={() => setDialog(null)}
       />
-    </div>
+    </footer>
   )
 }
 
@@ -162,19 +162,11 @@ interface ToolProps {
 
 function Tool({ icon, keys, onPress, children }: ToolProps) {
   return (
-    <Button kind="quiet" aria-keyshortcuts={keys} onClick={released(onPress)}>
+    <Button kind="quiet" aria-keyshortcuts={keys} onClick={onPress}>
       <Icon name={icon} />
       {children}
     </Button>
   )
-}
-
-/** After a click the focus is let go, so that Space goes on with the game and doesn't click again. */
-function released(run: () => void) {
-  return (event: MouseEvent<HTMLButtonElement>) => {
-    if (event.detail > 0) event.currentTarget.blur()
-    run()
-  }
 }
 
 /** What the step forward is called on its button. */

@@ -4,9 +4,9 @@ import { useState } from 'react'
 import { answerFill } from '../design/answer-mark.tsx'
 import { TextField } from '../design/field.tsx'
 import { Icon } from '../design/icon.tsx'
-import { Menu } from '../design/menu.tsx'
 import { useStrings } from '../i18n/strings.tsx'
 import { playerPlace } from '../live/player-place.ts'
+import { RemoveDialog } from './remove-dialog.tsx'
 
 interface Props {
   readonly view: HostView
@@ -22,14 +22,13 @@ export function PlayersPanel({ view, client }: Props) {
   const t = control.players
   const { players, playerCount } = view
   const [typed, setTyped] = useState('')
+  const [leaving, setLeaving] = useState<HostView['players'][number] | null>(null)
   const found = players
     .filter(({ nickname }) => nickname.toLowerCase().includes(typed.trim().toLowerCase()))
     .toReversed()
   return (
     <section className="grid gap-3 border-t-4 border-ink pt-2">
-      <h2 className="text-lg" role="status">
-        {t.title(playerCount)}
-      </h2>
+      <h2 className="text-lg">{t.title(playerCount)}</h2>
       {players.length >= searchedFrom && (
         <TextField
           label={t.find}
@@ -45,43 +44,30 @@ export function PlayersPanel({ view, client }: Props) {
         <ul className="flex max-h-96 flex-wrap gap-2 overflow-y-auto p-1">
           {found.map(({ id, nickname }) => (
             <li key={id} className="max-w-full">
-              <Menu
-                label={t.remove(nickname)}
-                button={
-                  <>
-                    <span className="truncate" dir="auto">
-                      {nickname}
-                    </span>
-                    <Icon name="close" className="text-sm" />
-                  </>
-                }
-                buttonClassName={`keeps-colour flex min-h-9 max-w-full items-center gap-2 px-3
-                  font-bold ${answerFill(playerPlace(id))}`}
-                groups={[
-                  {
-                    label: nickname,
-                    entries: [
-                      {
-                        id: 'kick',
-                        label: t.kick,
-                        icon: 'signOut',
-                        onAction: () => void client.command({ name: 'kick', playerId: id }),
-                      },
-                      {
-                        id: 'ban',
-                        label: t.ban,
-                        icon: 'cross',
-                        danger: true,
-                        onAction: () => void client.command({ name: 'ban', playerId: id }),
-                      },
-                    ],
-                  },
-                ]}
-              />
+              <button
+                type="button"
+                aria-label={t.remove(nickname)}
+                onClick={() => setLeaving({ id, nickname })}
+                className={`keeps-colour flex min-h-9 max-w-full items-center gap-2 px-3 font-bold
+                  ${answerFill(playerPlace(id))}`}
+              >
+                <span className="truncate" dir="auto">
+                  {nickname}
+                </span>
+                <Icon name="close" className="text-sm" />
+              </button>
             </li>
           ))}
         </ul>
       )}
+      <RemoveDialog
+        player={leaving}
+        onClose={() => setLeaving(null)}
+        onRemove={(name, playerId) => {
+          setLeaving(null)
+          void client.command({ name, playerId })
+        }}
+      />
     </section>
   )
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
 import type { PracticeResult } from '@quizmentor/contract/practice'
 import { Failure } from '../app/failure.tsx'
 import { Loaded } from '../app/loaded.tsx'
@@ -135,7 +136,11 @@ function Moved({ topics }: { readonly topics: PracticeResult['topics'] }) {
                 <Movement topic={topic} />
               </p>
             </div>
-            <StandingView value={topic.competency} before={topic.before} evidence={standing.evidence(topic.answers)} />
+            <StandingView
+              value={topic.competency}
+              before={topic.before}
+              evidence={standing.evidence(topic.answers)}
+            />
           </li>
         ))}
       </ul>
@@ -200,8 +205,9 @@ function Movement({ topic }: { readonly topic: PracticeResult['topics'][number] 
 }
 
 function ComingBack({ items }: { readonly items: PracticeResult['comingBack'] }) {
-  const { session } = useStrings('learn')
+  const { session, result: t } = useStrings('learn')
   const { relative, dateTime } = useFormat()
+  const [now] = useState(Date.now)
   return (
     <ul>
       {items.map((item, place) => (
@@ -223,7 +229,7 @@ function ComingBack({ items }: { readonly items: PracticeResult['comingBack'] })
             title={dateTime(item.dueAt)}
             className="shrink-0 text-sm font-bold"
           >
-            {relative(item.dueAt)}
+            {Date.parse(item.dueAt) <= now ? t.dueNow : relative(item.dueAt)}
           </time>
         </li>
       ))}

@@ -133,7 +133,7 @@ export function SessionView({ workspaceId, session: loaded }: Props) {
           </div>
         </main>
         <div
-          className={`sticky bottom-0 z-20 border-t-4 pb-[env(safe-area-inset-bottom)] ${
+          className={`bottom-0 z-20 border-t-4 [@media(min-height:28rem)]:sticky pb-[env(safe-area-inset-bottom)] ${
             feedback === null
               ? 'border-ink bg-paper'
               : feedback.correct
@@ -150,7 +150,7 @@ export function SessionView({ workspaceId, session: loaded }: Props) {
             {feedback === null ? (
               <div className="flex w-full items-center gap-3">
                 {item !== null && item.hintsLeft > 0 && stage.name === 'asking' && (
-                  <Button kind="quiet" onClick={run.hint} className="-ms-3">
+                  <Button kind="quiet" onClick={run.hint} className="-ms-3 px-3! whitespace-nowrap">
                     <Icon name="hint" />
                     {t.hint(item.hintsLeft)}
                   </Button>
@@ -161,7 +161,7 @@ export function SessionView({ workspaceId, session: loaded }: Props) {
                   size="large"
                   busy={stage.name === 'sending'}
                   disabled={stage.name === 'asking' && !ready}
-                  className="ms-auto min-w-40 max-sm:grow"
+                  className="ms-auto sm:min-w-40 max-sm:grow max-sm:px-4"
                 >
                   {stage.name === 'sending' ? t.checking : t.check}
                 </Button>

@@ -43,6 +43,8 @@ export function useGameKeys(onKey: (key: GameKey) => void): void {
     const asked = gameKeyOf(event)
     if (asked === null || isMeantElsewhere(event)) return
     event.preventDefault()
+    // A button that was clicked keeps the focus: let go, or Space would click it again.
+    if (event.target instanceof HTMLElement) event.target.blur()
     onKey(asked)
   })
   useEffect(() => {
@@ -55,5 +57,6 @@ function isMeantElsewhere({ target, key }: KeyboardEvent): boolean {
   if (!(target instanceof Element)) return false
   if (target.closest('input, textarea, select, [role=dialog], [role=menu], [role=listbox]'))
     return true
-  return key === ' ' && target.closest('button, a, summary') !== null
+  // Whoever moves by key sees the focus, and Space belongs to what has it.
+  return key === ' ' && target.closest('button, a, summary')?.matches(':focus-visible') === true
 }

@@ -39,7 +39,12 @@ export function QuestionScene({ view, screen, code, serverNow }: Props) {
           align={isPreview ? 'center' : 'start'}
           className="grow"
         >
-          <div role="heading" aria-level={1} dir="auto" className="font-display leading-[1.08] font-bold">
+          <div
+            role="heading"
+            aria-level={1}
+            dir="auto"
+            className="font-display leading-[1.08] font-bold"
+          >
             {shown !== null && <Markdown text={shown.stem} />}
           </div>
         </Fit>

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { seededRandom } from '../question/parts.ts'
-import { eap, priorFrom, standardNormal, type ScoredItem } from './ability.ts'
+import { eap } from './ability.ts'
+import type { ScoredItem } from './answers.ts'
 import { probability } from './model.ts'
+import { normal, priorFrom, standardNormal } from './prior.ts'
 
 const scored = fc.record({
   a: fc.double({ min: 0.3, max: 2.5, noNaN: true }),
@@ -15,7 +17,7 @@ describe('ability by EAP', () => {
     const { theta, se } = eap([])
     expect(theta).toBeCloseTo(0, 10)
     expect(se).toBeCloseTo(1, 6)
-    expect(eap([], { mean: 1, sd: 0.5 }).theta).toBeCloseTo(1, 8)
+    expect(eap([], normal(1, 0.5)).theta).toBeCloseTo(1, 8)
   })
 
   test('a better score on any answer never lowers the estimate', () => {
@@ -57,7 +59,7 @@ describe('ability by EAP', () => {
 
   test('what was known before is the prior, but never so certain that nothing moves it', () => {
     expect(priorFrom(null)).toEqual(standardNormal)
-    expect(priorFrom({ theta: 1, se: 0.5 })).toEqual({ mean: 1, sd: 0.5 })
+    expect(priorFrom({ theta: 1, se: 0.5 })).toEqual(normal(1, 0.5))
     const settled = priorFrom({ theta: 1, se: 0.01 })
     const misses = Array.from({ length: 10 }, () => ({ a: 1, b: 0, score: 0 }))
     expect(eap(misses, settled).theta).toBeLessThan(0.7)

@@ -2,6 +2,7 @@ import { columnsOf, extremePattern, type Answers, type ScoredItem } from './answ
 import { newPosterior, observeAll, settle } from './posterior.ts'
 import { standardNormal, type Ability, type Prior } from './prior.ts'
 import { fineQuadrature, stepOf, type Quadrature } from './quadrature.ts'
+import { minimum } from './minimum.ts'
 import { root } from './root.ts'
 import { noSlopes, sumSlopes, type Slopes } from './slopes.ts'
 
@@ -48,6 +49,12 @@ export interface BoundedAbility extends Ability {
 
 export const wideBounds: Bounds = [-6, 6]
 
+/** How near to the root an estimate lies, in logits. */
+const exact = 1e-10
+
+/** How near catR comes to the root, √√ε: with it the same questions are chosen, to the last one. */
+export const catRTolerance = 2 ** -13
+
 /**
  * Maximum likelihood, with the standard error 1 / √I. Answers that are all right or all wrong have
  * none: the bound is given, and said to be one. Where 3PL's likelihood has several peaks, the one
@@ -57,8 +64,9 @@ export const wideBounds: Bounds = [-6, 6]
 export function ml(
   answers: readonly ScoredItem[] | Answers,
   bounds: Bounds = wideBounds,
+  tolerance = exact,
 ): BoundedAbility {
-  return solve(answers, bounds, (sums) => sums.likelihood, plain)
+  return solve(answers, bounds, tolerance, (sums) => sums.likelihood, plain)
 }
 
 /**
@@ -70,6 +78,7 @@ export function map(
   answers: readonly ScoredItem[] | Answers,
   prior: Prior = standardNormal,
   bounds: Bounds = wideBounds,
+  tolerance = exact,
 ): BoundedAbility {
   switch (prior.kind) {
     case 'normal': {
@@ -77,16 +86,18 @@ export function map(
       return solve(
         answers,
         bounds,
+        tolerance,
         (sums, theta) => sums.likelihood + (prior.mean - theta) / variance,
         ({ information }) => information + 1 / variance,
       )
     }
     case 'uniform':
-      return ml(answers, [prior.from, prior.to])
+      return ml(answers, [prior.from, prior.to], tolerance)
     case 'jeffreys':
       return solve(
         answers,
         bounds,
+        tolerance,
         ({ likelihood, information, informationSlope }) =>
           likelihood + informationSlope / (2 * information),
         ({ information, informationSlope, informationCurvature }) => {
@@ -104,10 +115,12 @@ export function map(
 export function wle(
   answers: readonly ScoredItem[] | Answers,
   bounds: Bounds = wideBounds,
+  tolerance = exact,
 ): BoundedAbility {
   return solve(
     answers,
     bounds,
+    tolerance,
     ({ likelihood, bias, information }) => likelihood + bias / (2 * information),
     plain,
   )
@@ -115,32 +128,36 @@ export function wle(
 
 const plain = ({ information }: Slopes) => information
 
-// How near to the root an estimate lies, in logits.
-const tolerance = 1e-10
-
-/** Where `slope` changes its sign between the bounds; a bound where it doesn't. */
+/**
+ * Where `slope` changes its sign between the bounds, as catR looks for it: with different signs at
+ * the bounds, Brent's method from there; else between the greatest and the least slope that can be
+ * found; else the bound that the slope points to.
+ */
 function solve(
   answers: readonly ScoredItem[] | Answers,
   [from, to]: Bounds,
+  tolerance: number,
   slope: (sums: Slopes, theta: number) => number,
   precision: (sums: Slopes) => number,
 ): BoundedAbility {
   const columns = columnsOf(answers)
+  const pattern = extremePattern(columns)
   const sums = noSlopes()
-  const slopeAt = (theta: number) => {
+  const at = (theta: number) => {
     sumSlopes(columns, theta, sums)
     return slope(sums, theta)
   }
-  const atFrom = slopeAt(from)
-  const atTo = slopeAt(to)
-  const atBound = atFrom < 0 && atTo < 0 ? 'lower' : atFrom > 0 && atTo > 0 ? 'upper' : null
-  const theta =
-    atBound === 'lower' ? from : atBound === 'upper' ? to : root(slopeAt, from, to, tolerance)
-  sumSlopes(columns, theta, sums)
-  return {
-    theta,
-    se: 1 / Math.sqrt(precision(sums)),
-    atBound,
-    pattern: extremePattern(columns),
+  const given = (theta: number, atBound: BoundedAbility['atBound'] = null): BoundedAbility => {
+    sumSlopes(columns, theta, sums)
+    return { theta, se: 1 / Math.sqrt(precision(sums)), atBound, pattern }
   }
+  const atFrom = at(from)
+  const atTo = at(to)
+  if ((atFrom < 0 && atTo > 0) || (atFrom > 0 && atTo < 0))
+    return given(root(at, from, to, tolerance))
+  const least = minimum(at, from, to, catRTolerance)
+  if (at(least) > 0) return given(to, 'upper')
+  const greatest = minimum((theta) => -at(theta), from, to, catRTolerance)
+  if (at(greatest) < 0) return given(from, 'lower')
+  return given(root(at, Math.min(least, greatest), Math.max(least, greatest), tolerance))
 }

@@ -1,4 +1,4 @@
-import type { Ability } from './ability.ts'
+import type { Ability } from './prior.ts'
 import { probability } from './model.ts'
 import type { ItemPool } from './pool.ts'
 

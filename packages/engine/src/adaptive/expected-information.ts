@@ -32,12 +32,11 @@ export function expectedInformation(
       return estimate(longer)
     }
     const p = probability(theta, a, b, c, d)
+    const ifRight = derivatives(estimateWith(1), a, b, c, d)
     const ifWrong = derivatives(estimateWith(0), a, b, c, d)
-    if (kind === 'Fisher') {
-      const ifRight = derivatives(estimateWith(1), a, b, c, d)
-      return -(p * ifRight.information + (1 - p) * ifWrong.information)
-    }
-    return -(p * observed(ifWrong, 1) + (1 - p) * observed(ifWrong, 0))
+    return kind === 'Fisher'
+      ? -(p * ifRight.information + (1 - p) * ifWrong.information)
+      : -(p * observed(ifRight, 1) + (1 - p) * observed(ifWrong, 0))
   }
 }
 

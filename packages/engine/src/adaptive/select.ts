@@ -1,6 +1,7 @@
 import type { Random } from '../question/parts.ts'
 import { probability } from './model.ts'
 import type { ItemPool } from './pool.ts'
+import { offer, pick, shortlist } from './shortlist.ts'
 
 /** How unfit an item is: the smallest is chosen, `Infinity` never. */
 export type Criterion = (item: number) => number
@@ -20,42 +21,22 @@ export interface Exposure {
   readonly slack: number
 }
 
-/** Randomesque choice: one of the few best items, or −1 where there is none. */
+/**
+ * Randomesque choice (Kingsbury & Zara 1989): one of the few best items, or −1 where there is none.
+ */
 export function choose(
   { pool, topics, barred }: Candidates,
   criterion: Criterion,
   { among, slack }: Exposure,
   random: Random,
 ): number {
-  const best = new Int32Array(among)
-  const value = new Float64Array(among).fill(Infinity)
-  // Of equally fit items, those that drew the least.
-  const drawn = new Float64Array(among)
+  const best = shortlist(among)
   for (const topic of topics) {
     const to = pool.topicStart[topic + 1] ?? 0
-    for (let item = pool.topicStart[topic] ?? 0; item < to; item++) {
-      if (barred[item] === 1) continue
-      const unfit = criterion(item)
-      let place = among - 1
-      if (!(unfit <= (value[place] ?? Infinity)) || unfit === Infinity) continue
-      const draw = random()
-      if (unfit === value[place] && draw >= (drawn[place] ?? 0)) continue
-      for (; place > 0; place--) {
-        const above = value[place - 1] ?? Infinity
-        if (unfit > above || (unfit === above && draw >= (drawn[place - 1] ?? 0))) break
-        value[place] = above
-        best[place] = best[place - 1] ?? 0
-        drawn[place] = drawn[place - 1] ?? 0
-      }
-      value[place] = unfit
-      best[place] = item
-      drawn[place] = draw
-    }
+    for (let item = pool.topicStart[topic] ?? 0; item < to; item++)
+      if (barred[item] !== 1) offer(best, item, criterion(item), random)
   }
-  const limit = (value[0] ?? Infinity) + slack
-  let count = 0
-  while (count < among && (value[count] ?? Infinity) <= limit && value[count] !== Infinity) count++
-  return count === 0 ? -1 : (best[count === 1 ? 0 : Math.floor(random() * count)] ?? -1)
+  return pick(best, slack, random)
 }
 
 /** Flow: the success probability nearest to the target. `theta` is the ability per topic. */

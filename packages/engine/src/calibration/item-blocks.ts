@@ -1,11 +1,17 @@
 import type { Calibration } from './calibrate.ts'
-import { itemOf } from './m-step.ts'
 import { marginalOf } from './marginal.ts'
-import { fillLogProbabilities } from './parameters.ts'
+import { fillLogProbabilities, itemOf } from './parameters.ts'
 import { posteriorsOf } from './posteriors.ts'
 import { inverse } from './solve.ts'
 import { observedInformation } from './observed-information.ts'
-import type { ItemCovariance } from './standard-errors.ts'
+
+/**
+ * Gives the (co)variances of slope and intercept of the placed item of an index, and the variance
+ * of the logit of its guessing parameter.
+ */
+export type ItemCovariance = (
+  index: number,
+) => readonly [aa: number, ad: number, dd: number, cc: number]
 
 /**
  * (Co)variances from each item's own block of the observed information, by Louis' identity (1982):

@@ -1,7 +1,5 @@
+import type { ItemParameters } from './parameters.ts'
 import { emptyPriorTerm, fillPrior, type Priors } from './priors.ts'
-
-/** Slope, intercept and guessing of one item. */
-export type ItemParameters = readonly [slope: number, intercept: number, guessing: number]
 
 /** The expected complete-data log likelihood of one item (the Q function), prior included. */
 export interface ItemLikelihood {

@@ -1,5 +1,5 @@
-import type { ItemLikelihood, ItemParameters } from './item-likelihood.ts'
-import type { Parameters } from './parameters.ts'
+import type { ItemLikelihood } from './item-likelihood.ts'
+import { itemOf, type ItemParameters, type Parameters } from './parameters.ts'
 import { solve } from './solve.ts'
 
 const mostSteps = 20
@@ -87,10 +87,6 @@ function moved([a, d, c]: ItemParameters, move: Float64Array, share: number): It
   const logit = Math.log(c / (1 - c)) + share * (move[2] ?? 0)
   const guessing = 1 / (1 + Math.exp(-logit))
   return [slope, intercept, Math.max(leastGuessing, guessing)]
-}
-
-export function itemOf({ slope, intercept, guessing }: Parameters, item: number): ItemParameters {
-  return [slope[item] ?? 1, intercept[item] ?? 0, guessing[item] ?? 0]
 }
 
 function setItem(parameters: Parameters, item: number, [a, d, c]: ItemParameters): void {

@@ -9,6 +9,13 @@ export interface Parameters {
   readonly guessing: Float64Array
 }
 
+/** Slope, intercept and guessing of one item. */
+export type ItemParameters = readonly [slope: number, intercept: number, guessing: number]
+
+export function itemOf({ slope, intercept, guessing }: Parameters, item: number): ItemParameters {
+  return [slope[item] ?? 1, intercept[item] ?? 0, guessing[item] ?? 0]
+}
+
 /** Fills a table of ln P and ln (1 − P): a row of nodes for each answer code. */
 export function fillLogProbabilities(
   { slope, intercept, guessing }: Parameters,

@@ -1,8 +1,8 @@
 import type { Calibration } from './calibrate.ts'
 import { positionsOf, sizeOf } from './free-parameters.ts'
-import { itemBlocks } from './item-blocks.ts'
-import { itemOf } from './m-step.ts'
+import { itemBlocks, type ItemCovariance } from './item-blocks.ts'
 import { observedInformation } from './observed-information.ts'
+import { itemOf } from './parameters.ts'
 import { inverse } from './solve.ts'
 
 /** Standard errors of discrimination, difficulty and guessing; NaN where there is none. */
@@ -43,14 +43,6 @@ export function standardErrors(calibration: Calibration): StandardErrors {
   }
   return { a, b, c, method }
 }
-
-/**
- * Gives the (co)variances of slope and intercept of the placed item of an index, and the variance
- * of the logit of its guessing parameter.
- */
-export type ItemCovariance = (
-  index: number,
-) => readonly [aa: number, ad: number, dd: number, cc: number]
 
 /** The inverse of the whole observed information; `null` where it has none. */
 function wholeCovariance(calibration: Calibration): ItemCovariance | null {

@@ -1,4 +1,6 @@
-import { eap, priorFrom, type ScoredItem } from '@quizmentor/engine/adaptive/ability'
+import { eap } from '@quizmentor/engine/adaptive/ability'
+import type { ScoredItem } from '@quizmentor/engine/adaptive/answers'
+import { priorFrom } from '@quizmentor/engine/adaptive/prior'
 import type { AbilityMoves, StoredAbility } from '../../platform/database/schema.ts'
 
 /** Ability after some answers, with what was known before as the prior. */

@@ -1,4 +1,4 @@
-import type { ScoredItem } from '@quizmentor/engine/adaptive/ability'
+import type { ScoredItem } from '@quizmentor/engine/adaptive/answers'
 import { memory, type Card } from '@quizmentor/engine/memory/card'
 import { CORRECT_FROM } from '@quizmentor/engine/question/question'
 import type { Kysely } from 'kysely'

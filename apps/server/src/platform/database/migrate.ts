@@ -7,7 +7,7 @@ import type { Logger } from 'pino'
 import { OperatorError } from '../failure.ts'
 
 /** The folder of this program's migrations. */
-export const migrationsFolder = fileURLToPath(new URL('../../../migrations/', import.meta.url))
+const migrationsFolder = fileURLToPath(new URL('../../../migrations/', import.meta.url))
 
 export interface Migration {
   number: number

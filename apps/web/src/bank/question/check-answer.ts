@@ -1,5 +1,4 @@
 import { gapSegments } from '@quizmentor/engine/question/fill-in'
-import { liveTypes } from '@quizmentor/engine/live/types'
 import type { AnswerDraft } from '../../questions/draft.ts'
 import { shownGaps, type FillInDraft } from '../../questions/fill-in/draft.ts'
 import { looseTargets, targetOf, type MatchingDraft } from '../../questions/matching/draft.ts'
@@ -29,11 +28,6 @@ export function checkAnswer(answer: AnswerDraft): Finding[] {
     case 'fill_in':
       return checkGaps(answer)
   }
-}
-
-/** Whether a type counts down live. */
-export function isLive(type: AnswerDraft['type']): boolean {
-  return liveTypes.some((live) => live === type)
 }
 
 function checkParts(parts: readonly Part[]): Finding[] {

@@ -2,7 +2,8 @@ import { checkQuestion, type QuestionContent } from '@quizmentor/engine/question
 import type { Issue } from '@quizmentor/engine/question/parts'
 import { shownGaps } from '../../questions/fill-in/draft.ts'
 import { written, type Part } from '../../questions/part.ts'
-import { checkAnswer, isLive } from './check-answer.ts'
+import { isLive } from '../live-type.ts'
+import { checkAnswer } from './check-answer.ts'
 import {
   containsWords,
   hasImageWithoutWords,

@@ -46,7 +46,7 @@ export function useEditing(
       },
       onStored(question) {
         queries.setQueryData(questionQuery(workspaceId, questionId).queryKey, question)
-        refreshLists(queries, workspaceId)
+        refreshLists(queries, workspaceId, 'later')
         rememberTopic(workspaceId, question.topicId)
       },
     })

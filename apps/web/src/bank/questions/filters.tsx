@@ -48,18 +48,21 @@ export function Filters({ filter, onChange }: Props) {
         label={t.topic}
         placeholder={t.any}
         value={filter.topic ?? null}
-        options={topicOptions(topics.data?.items ?? [])}
-        onChange={(topic) => onChange(withPart(filter, { topic: topic ?? undefined }))}
+        options={[any, ...topicOptions(topics.data?.items ?? [])]}
+        onChange={(topic) => onChange(withPart(filter, { topic: topic || undefined }))}
       />
       <ComboBox
         label={t.tag}
         placeholder={t.any}
         value={filter.tag ?? null}
-        options={(tags.data?.items ?? []).map(({ tag, questions }) => ({
-          value: tag,
-          label: `${tag} (${questions})`,
-        }))}
-        onChange={(tag) => onChange(withPart(filter, { tag: tag ?? undefined }))}
+        options={[
+          any,
+          ...(tags.data?.items ?? []).map(({ tag, questions }) => ({
+            value: tag,
+            label: `${tag} (${questions})`,
+          })),
+        ]}
+        onChange={(tag) => onChange(withPart(filter, { tag: tag || undefined }))}
       />
       <Select
         label={t.bloom}

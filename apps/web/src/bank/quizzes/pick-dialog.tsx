@@ -5,9 +5,11 @@ import type { QuestionRow } from '@quizmentor/contract/bank'
 import { Failure } from '../../app/failure.tsx'
 import { useWorkspace } from '../../app/me.ts'
 import { Button } from '../../design/button.tsx'
+import { Checkbox } from '../../design/checkbox.tsx'
 import { Dialog } from '../../design/dialog.tsx'
 import { Skeleton } from '../../design/skeleton.tsx'
 import { useStrings } from '../../i18n/strings.tsx'
+import { isLive } from '../live-type.ts'
 import { questionsQuery } from '../queries.ts'
 import { withPart, type QuestionFilter } from '../questions/filter.ts'
 import { FilterChips } from '../questions/filter-chips.tsx'
@@ -31,12 +33,15 @@ export function PickDialog({ taken, room, onPick, onClose }: Props) {
   const { workspaceId } = useWorkspace()
   const [filter, setFilter] = useState<QuestionFilter>({ state: 'published' })
   const [filtersOpen, setFiltersOpen] = useState(false)
+  const [onlyLive, setOnlyLive] = useState(false)
   const [picked, setPicked] = useState<ReadonlyMap<string, QuestionRow>>(new Map())
   const pages = useInfiniteQuery(questionsQuery(workspaceId, filter))
   const questions = useMemo(
     () =>
-      (pages.data?.pages.flatMap(({ items }) => items) ?? []).filter(({ id }) => !taken.has(id)),
-    [pages.data, taken],
+      (pages.data?.pages.flatMap(({ items }) => items) ?? []).filter(
+        ({ id, type }) => !taken.has(id) && (!onlyLive || isLive(type)),
+      ),
+    [pages.data, taken, onlyLive],
   )
 
   function choose(selection: Selection) {
@@ -82,6 +87,11 @@ export function PickDialog({ taken, room, onPick, onClose }: Props) {
             {list.filters}
           </Button>
         </div>
+        <Checkbox
+          label={t.onlyLive}
+          checked={onlyLive}
+          onChange={(event) => setOnlyLive(event.target.checked)}
+        />
         {filtersOpen && <Filters filter={filter} onChange={setFilter} />}
         <FilterChips filter={filter} onChange={setFilter} />
         {pages.isError && <Failure error={pages.error} onRetry={() => void pages.refetch()} />}

@@ -2,7 +2,6 @@ import { useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useEffect, useState, type KeyboardEvent } from 'react'
 import { flushSync } from 'react-dom'
-import { liveTypes } from '@quizmentor/engine/live/types'
 import { api } from '../../app/api.ts'
 import { Failure } from '../../app/failure.tsx'
 import { useWorkspace } from '../../app/me.ts'
@@ -15,6 +14,7 @@ import { toast } from '../../design/toast.tsx'
 import { useStrings } from '../../i18n/strings.tsx'
 import { Reorder } from '../../questions/editing/reorder.tsx'
 import { newPartId } from '../../questions/part.ts'
+import { isLive } from '../live-type.ts'
 import { SavingLine } from '../question/saving-line.tsx'
 import { refreshLists } from '../queries.ts'
 import { PickDialog } from './pick-dialog.tsx'
@@ -59,9 +59,7 @@ export function QuizEditor({ quizId, first, isNew }: Props) {
   const questions = rounds.flatMap((round) => round.questions)
   const playable =
     questions.length > 0 &&
-    questions.every(
-      ({ state, type }) => state === 'published' && liveTypes.some((live) => live === type),
-    )
+    questions.every(({ state, type }) => state === 'published' && isLive(type))
   usePageTitle(draft.title.trim() === '' ? t.newTitle : draft.title)
 
   useEffect(() => {

@@ -1,10 +1,10 @@
 import { Link } from '@tanstack/react-router'
 import type { QuestionRow } from '@quizmentor/contract/bank'
-import { liveTypes } from '@quizmentor/engine/live/types'
 import { useWorkspace } from '../../app/me.ts'
 import { Icon } from '../../design/icon.tsx'
 import { useStrings } from '../../i18n/strings.tsx'
 import { DifficultyMeter } from '../difficulty-meter.tsx'
+import { isLive } from '../live-type.ts'
 import { Stamp } from '../stamp.tsx'
 import { TypeIcon } from '../type-icon.tsx'
 
@@ -14,7 +14,6 @@ export function QuizQuestion({ question }: { readonly question: QuestionRow }) {
   const { types } = useStrings('questions')
   const { workspaceId, can } = useWorkspace()
   const [stem = ''] = question.excerpt.split('\n')
-  const live = liveTypes.some((type) => type === question.type)
   return (
     <div className="flex min-w-0 grow flex-wrap items-center gap-x-4 gap-y-0.5">
       <div className="min-w-0 grow basis-52">
@@ -29,7 +28,7 @@ export function QuizQuestion({ question }: { readonly question: QuestionRow }) {
         ) : (
           <p className="line-clamp-2">{stem}</p>
         )}
-        {!live && (
+        {!isLive(question.type) && (
           <p className="flex items-center gap-1.5 text-sm text-partial">
             <Icon name="warning" />
             {t.notLive}

@@ -54,7 +54,7 @@ export function useQuizEditing(quizId: string, first: QuizDraft, isNew: boolean)
         setStored(true)
         setFailure(null)
         setSaving(JSON.stringify(quizBody(now.draft)) === sent ? 'saved' : 'unsaved')
-        refreshLists(queries, workspaceId)
+        refreshLists(queries, workspaceId, 'later')
       } catch (error) {
         setSaving('failed')
         setFailure(error)

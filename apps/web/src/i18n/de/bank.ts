@@ -425,6 +425,7 @@ export const bank: Bank = {
     deleted: (title) => `„${title}“ ist gelöscht.`,
     notDeleted: 'Das Quiz konnte nicht gelöscht werden. Versuch es noch einmal.',
     notRestored: 'Das Quiz konnte nicht zurückgeholt werden.',
+    onlyLive: 'Nur was live auf Zeit läuft',
     pick: 'Fragen hinzufügen',
     pickCount: plural({ one: '# Frage hinzufügen', other: '# Fragen hinzufügen' }),
     tooMany: (room) => `Eine Runde hat höchstens 100 Fragen; ${room} passen noch hinein.`,

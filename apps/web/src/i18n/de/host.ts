@@ -93,8 +93,11 @@ export const host: Host = {
       newest: 'Die 200 neuesten stehen hier.',
       none: 'Noch niemand',
       remove: (nickname) => `${nickname} entfernen`,
-      kick: 'Herausnehmen; darf wiederkommen',
+      removeTitle: (nickname) => `${nickname} herausnehmen?`,
+      kick: 'Für jetzt herausnehmen',
+      kickDetail: 'Die Person darf mit dem Code wiederkommen und behält ihre Punkte.',
       ban: 'Endgültig herausnehmen',
+      banDetail: 'Die Person kommt in dieses Spiel nicht zurück, und niemand bekommt ihren Namen.',
       find: 'Person suchen',
     },
     actions: {

@@ -126,6 +126,7 @@ export const learn: Learn = {
     asTable: 'Als Tabelle',
     before: 'Vorher',
     after: 'Jetzt',
+    dueNow: 'jetzt fällig',
     noneDue: 'Aus dieser Sitzung kommt so bald nichts wieder.',
   },
   reading: {

@@ -413,6 +413,7 @@ export const bank = {
     deleted: (title: string) => `“${title}” is deleted.`,
     notDeleted: 'The quiz could not be deleted. Try again.',
     notRestored: 'The quiz could not be brought back.',
+    onlyLive: 'Only what counts down live',
     pick: 'Add questions',
     pickCount: plural({ one: 'Add # question', other: 'Add # questions' }),
     tooMany: (room: number) => `A round has at most 100 questions; ${room} more fit.`,

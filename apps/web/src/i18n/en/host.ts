@@ -92,8 +92,11 @@ export const host = {
       newest: 'The 200 newest are listed.',
       none: 'Nobody yet',
       remove: (nickname: string) => `Remove ${nickname}`,
-      kick: 'Take out; may come back',
+      removeTitle: (nickname: string) => `Take ${nickname} out?`,
+      kick: 'Take out for now',
+      kickDetail: 'They may join again with the code, and keep their points.',
       ban: 'Take out for good',
+      banDetail: 'They can’t come back into this game, and nobody gets their name.',
       find: 'Find a player',
     },
     actions: {

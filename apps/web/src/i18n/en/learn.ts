@@ -126,6 +126,7 @@ export const learn = {
     asTable: 'As a table',
     before: 'Before',
     after: 'Now',
+    dueNow: 'due now',
     noneDue: 'Nothing of this session comes back soon.',
   },
   reading: {

@@ -28,6 +28,7 @@ const modest = {
   // Nobody replicates from it, so the log need only be enough for recovery.
   wal_level: 'minimal',
   max_wal_senders: '0',
+  max_logical_replication_workers: '0',
   max_wal_size: '512MB',
   // What a statement did wrong goes to the one who sent it; its text may hold personal data.
   log_min_messages: 'log',
@@ -156,7 +157,8 @@ async function startOnce(
     // Its own session: Ctrl-C on the terminal is for the program, which then stops it in order.
     detached: !windows,
   })
-  const watchdog = child.pid === undefined ? undefined : watch(child.pid, cluster.account)
+  const sockets = settings['unix_socket_directories'] ?? ''
+  const watchdog = child.pid === undefined ? undefined : watch(child.pid, cluster.account, sockets)
   await place.close()
 
   const ended = new Promise<string>((resolve) => {
@@ -198,7 +200,7 @@ async function stop(child: ChildProcess, ended: Promise<string>): Promise<void> 
  * A process of a few hundred kilobytes that waits at the other end of a pipe. However this
  * process ends, the pipe closes with it, and the database server is stopped.
  */
-function watch(pid: number, account: Account | undefined): ChildProcess {
+function watch(pid: number, account: Account | undefined, sockets: string): ChildProcess {
   const [command, args] = windows
     ? ['cmd', ['/d', '/c', `set /p done= & taskkill /pid ${pid} /f /t`]]
     : [
@@ -206,8 +208,10 @@ function watch(pid: number, account: Account | undefined): ChildProcess {
         [
           '-c',
           'read -r done && exit; kill -INT "$0"; ' +
-            'for i in 1 2 3; do sleep 1; kill -0 "$0" || exit; done; kill -QUIT "$0"',
+            'for i in 1 2 3; do sleep 1; kill -0 "$0" || break; done; ' +
+            'kill -QUIT "$0"; rm -rf "$1"',
           String(pid),
+          sockets,
         ],
       ]
   const watchdog = spawn(command, args, {
