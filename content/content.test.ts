@@ -50,9 +50,7 @@ function read<T>(
   name: string,
 ): T | undefined {
   try {
-    const raw: unknown = JSON.parse(
-      readFileSync(join(import.meta.dirname, folder, name), 'utf8'),
-    )
+    const raw: unknown = JSON.parse(readFileSync(join(import.meta.dirname, folder, name), 'utf8'))
     return schema.parse(raw)
   } catch (error) {
     misfits.push(`${folder}/${name}: ${error instanceof Error ? error.message : String(error)}`)
@@ -61,9 +59,7 @@ function read<T>(
 }
 
 function ofType<T extends QuestionType>(type: T) {
-  return questions.flatMap(({ ref, content }) =>
-    isType(content, type) ? [{ ref, content }] : [],
-  )
+  return questions.flatMap(({ ref, content }) => (isType(content, type) ? [{ ref, content }] : []))
 }
 
 function isType<T extends QuestionType>(
@@ -216,7 +212,9 @@ describe('each question', () => {
   test('offers no “all of the above” or “none of the above”', () => {
     const lazy = /\b(all|both|neither|none) of the (above|others|options|answers)\b/i
     const faults = questions.filter(({ content }) =>
-      optionLists(content).flat().some((text) => lazy.test(text)),
+      optionLists(content)
+        .flat()
+        .some((text) => lazy.test(text)),
     )
     expect(faults.map(({ ref }) => ref)).toEqual([])
   })
@@ -236,8 +234,7 @@ describe('each question', () => {
 
   test('about an order isn’t written in the right one', () => {
     const faults = ofType('ordering').filter(
-      ({ content }) =>
-        content.body.items.map(({ id }) => id).join() === content.key.order.join(),
+      ({ content }) => content.body.items.map(({ id }) => id).join() === content.key.order.join(),
     )
     expect(faults.map(({ ref }) => ref)).toEqual([])
   })

@@ -15,13 +15,15 @@ const pool = new pg.Pool({ ...server.address, database: 'postgres' })
 pool.on('error', () => {})
 await pool.query('SELECT 1')
 const http = Fastify()
-http.get('/', async () => (await pool.query('SELECT 1')).rows)
+http.get('/', async () => (await pool.query<{ one: number }>('SELECT 1 AS one')).rows)
 await http.listen({ port: 0, host: '127.0.0.1' })
 process.send?.('ready')
 
-process.once('message', async () => {
+process.once('message', () => void stop())
+
+async function stop() {
   await http.close()
   await pool.end()
   await server.stop()
   process.disconnect?.()
-})
+}

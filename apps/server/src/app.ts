@@ -52,7 +52,7 @@ export async function startApp(platform: Platform): Promise<App> {
   const practice = openPractice({ db, clock })
   handlePartitionJobs(jobs, db, clock)
   await preparePartitions(db, clock, log)
-  const { callers, accessEnded, livingSessions } = identity
+  const { callers, accessEnded } = identity
   const live = openLive({
     db,
     pool,
@@ -60,8 +60,8 @@ export async function startApp(platform: Platform): Promise<App> {
     metrics,
     callers,
     accessEnded,
-    livingSessions,
-    loadQuiz: bank.quizzes.content,
+    livingSessions: (ids) => identity.livingSessions(ids),
+    loadQuiz: (workspaceId, quizId) => bank.quizzes.content(workspaceId, quizId),
     onFinished: ({ gameId, responses }) => practice.learnFromGame(gameId, responses),
   })
 

@@ -2,6 +2,7 @@ import { questionContent, questionTypes } from '@quizmentor/engine/question/ques
 import { z } from 'zod'
 import { bloomLevel, classification, difficulty, source, tag } from './question.ts'
 import { instant, inWorkspace, nothing, page, paging, route } from './route.ts'
+import { uuid, uuidv7 } from './uuid.ts'
 
 export const questionState = z.enum(['draft', 'in_review', 'published', 'retired'])
 export type QuestionState = z.infer<typeof questionState>
@@ -10,8 +11,8 @@ const title = z.string().trim().min(1).max(120)
 const description = z.string().trim().max(1000).default('')
 
 export const topic = z.object({
-  id: z.uuid(),
-  parentId: z.uuid().nullable(),
+  id: uuid,
+  parentId: uuid.nullable(),
   title: z.string(),
   description: z.string(),
   position: z.int(),
@@ -22,10 +23,10 @@ export const topic = z.object({
 export type Topic = z.infer<typeof topic>
 
 export const questionRow = z.object({
-  id: z.uuid(),
+  id: uuid,
   type: z.enum(questionTypes),
   state: questionState,
-  topicId: z.uuid(),
+  topicId: uuid,
   /** The stem as plain text, shortened. */
   excerpt: z.string(),
   difficulty,
@@ -43,7 +44,7 @@ export const issue = z.object({
 
 /** A question as its authors see it, in its current version. */
 export const question = questionRow.omit({ excerpt: true }).extend({
-  versionId: z.uuid(),
+  versionId: uuid,
   versionNumber: z.int(),
   content: questionContent,
   source: source.nullable(),
@@ -55,7 +56,7 @@ export const question = questionRow.omit({ excerpt: true }).extend({
 export type Question = z.infer<typeof question>
 
 export const questionVersion = z.object({
-  id: z.uuid(),
+  id: uuid,
   number: z.int(),
   content: questionContent,
   createdAt: instant,
@@ -64,18 +65,18 @@ export const questionVersion = z.object({
 export type QuestionVersion = z.infer<typeof questionVersion>
 
 const questionDraft = {
-  topicId: z.uuid(),
+  topicId: uuid,
   ...classification.shape,
   content: questionContent,
 }
 
 export const track = z.object({
-  id: z.uuid(),
+  id: uuid,
   title: z.string(),
   description: z.string(),
   cutScore: z.number(),
   topics: z.array(
-    z.object({ id: z.uuid(), title: z.string(), weight: z.number(), questionCount: z.int() }),
+    z.object({ id: uuid, title: z.string(), weight: z.number(), questionCount: z.int() }),
   ),
 })
 export type Track = z.infer<typeof track>
@@ -85,13 +86,13 @@ const trackDraft = z.strictObject({
   description,
   cutScore: z.number().min(0).max(1),
   topics: z
-    .array(z.strictObject({ id: z.uuid(), weight: z.number().positive().max(1000) }))
+    .array(z.strictObject({ id: uuid, weight: z.number().positive().max(1000) }))
     .min(1)
     .max(50),
 })
 
 export const quizRow = z.object({
-  id: z.uuid(),
+  id: uuid,
   title: z.string(),
   description: z.string(),
   rounds: z.int(),
@@ -111,15 +112,15 @@ const quizDraft = z.strictObject({
   title,
   description,
   rounds: z
-    .array(z.strictObject({ title, questionIds: z.array(z.uuid()).max(100) }))
+    .array(z.strictObject({ title, questionIds: z.array(uuid).max(100) }))
     .min(1)
     .max(20),
 })
 
-const questionInPath = z.strictObject({ workspaceId: z.uuid(), questionId: z.uuid() })
-const topicInPath = z.strictObject({ workspaceId: z.uuid(), topicId: z.uuid() })
-const trackInPath = z.strictObject({ workspaceId: z.uuid(), trackId: z.uuid() })
-const quizInPath = z.strictObject({ workspaceId: z.uuid(), quizId: z.uuid() })
+const questionInPath = z.strictObject({ workspaceId: uuid, questionId: uuid })
+const topicInPath = z.strictObject({ workspaceId: uuid, topicId: uuid })
+const trackInPath = z.strictObject({ workspaceId: uuid, trackId: uuid })
+const quizInPath = z.strictObject({ workspaceId: uuid, quizId: uuid })
 
 const W = '/api/v1/workspaces/:workspaceId'
 
@@ -147,8 +148,8 @@ export const bankRoutes = {
     summary: 'Make a topic',
     params: inWorkspace,
     body: z.strictObject({
-      id: z.uuidv7(),
-      parentId: z.uuid().nullable().default(null),
+      id: uuidv7,
+      parentId: uuid.nullable().default(null),
       title,
       description,
       reading: z.string().max(20_000).default(''),
@@ -182,7 +183,7 @@ export const bankRoutes = {
     query: z.strictObject({
       ...paging,
       search: z.string().trim().max(200).optional(),
-      topicId: z.uuid().optional(),
+      topicId: uuid.optional(),
       state: questionState.optional(),
       type: z.enum(questionTypes).optional(),
       tag: tag.optional(),
@@ -206,7 +207,7 @@ export const bankRoutes = {
     access: 'author',
     summary: 'Make a question, as a draft; sent again with the same id it is made once',
     params: inWorkspace,
-    body: z.strictObject({ id: z.uuidv7(), ...questionDraft }),
+    body: z.strictObject({ id: uuidv7, ...questionDraft }),
     answer: question,
     status: 201,
   }),
@@ -255,7 +256,7 @@ export const bankRoutes = {
     access: 'author',
     summary: 'Make a track',
     params: inWorkspace,
-    body: trackDraft.extend({ id: z.uuidv7() }),
+    body: trackDraft.extend({ id: uuidv7 }),
     answer: track,
     status: 201,
   }),
@@ -291,7 +292,7 @@ export const bankRoutes = {
     access: 'author',
     summary: 'Make a quiz',
     params: inWorkspace,
-    body: quizDraft.extend({ id: z.uuidv7() }),
+    body: quizDraft.extend({ id: uuidv7 }),
     answer: quiz,
     status: 201,
   }),

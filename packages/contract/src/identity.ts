@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { instant, inWorkspace, nothing, page, paging, role, route } from './route.ts'
+import { uuid, uuidv7 } from './uuid.ts'
 
 const email = z.email().max(254).toLowerCase()
 /** Kept verbatim; length counts code points. Common ones are refused by the server. */
@@ -24,7 +25,7 @@ const token = z
 const accepted = z.object({ accepted: z.literal(true) })
 
 export const membership = z.object({
-  workspaceId: z.uuid(),
+  workspaceId: uuid,
   workspaceName: z.string(),
   role,
 })
@@ -32,13 +33,13 @@ export type Membership = z.infer<typeof membership>
 
 /** Who is signed in, or `null`. */
 export const me = z.object({
-  user: z.object({ id: z.uuid(), name: z.string(), email: z.string() }).nullable(),
+  user: z.object({ id: uuid, name: z.string(), email: z.string() }).nullable(),
   memberships: z.array(membership),
 })
 export type Me = z.infer<typeof me>
 
 export const member = z.object({
-  userId: z.uuid(),
+  userId: uuid,
   name: z.string(),
   email: z.string(),
   role,
@@ -47,7 +48,7 @@ export const member = z.object({
 export type Member = z.infer<typeof member>
 
 export const invitation = z.object({
-  id: z.uuid(),
+  id: uuid,
   role,
   email: z.string().nullable(),
   createdAt: instant,
@@ -56,8 +57,8 @@ export const invitation = z.object({
 })
 export type Invitation = z.infer<typeof invitation>
 
-const invitationInPath = z.strictObject({ workspaceId: z.uuid(), invitationId: z.uuid() })
-const memberInPath = z.strictObject({ workspaceId: z.uuid(), userId: z.uuid() })
+const invitationInPath = z.strictObject({ workspaceId: uuid, invitationId: uuid })
+const memberInPath = z.strictObject({ workspaceId: uuid, userId: uuid })
 
 export const identityRoutes = {
   me: route({
@@ -148,7 +149,7 @@ export const identityRoutes = {
     path: '/api/v1/workspaces',
     access: 'user',
     summary: 'Make a workspace and own it',
-    body: z.strictObject({ id: z.uuidv7(), name: z.string().trim().min(1).max(80) }),
+    body: z.strictObject({ id: uuidv7, name: z.string().trim().min(1).max(80) }),
     answer: membership,
     status: 201,
     perMinute: 10,
@@ -194,7 +195,7 @@ export const identityRoutes = {
     access: 'admin',
     summary: 'Make an invitation link; its token is in this answer only',
     params: inWorkspace,
-    body: z.strictObject({ id: z.uuidv7(), role, email: email.optional() }),
+    body: z.strictObject({ id: uuidv7, role, email: email.optional() }),
     answer: z.object({ invitation, token: z.string(), url: z.string() }),
     status: 201,
   }),

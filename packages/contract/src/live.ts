@@ -3,6 +3,7 @@ import type { HostView, PlayerView, Refusal, ScreenView } from '@quizmentor/engi
 import { z } from 'zod'
 import { LIVE_VERSION } from './live-protocol.ts'
 import { instant, inWorkspace, page, paging, route } from './route.ts'
+import { uuid, uuidv7 } from './uuid.ts'
 
 // ---- Over HTTP
 
@@ -24,7 +25,7 @@ export const gameSettings = z.strictObject({
 })
 
 export const gameRow = z.object({
-  id: z.uuid(),
+  id: uuid,
   code: z.string(),
   title: z.string(),
   createdAt: instant,
@@ -35,7 +36,7 @@ export const gameRow = z.object({
 })
 export type GameRow = z.infer<typeof gameRow>
 
-const gameInPath = z.strictObject({ workspaceId: z.uuid(), gameId: z.uuid() })
+const gameInPath = z.strictObject({ workspaceId: uuid, gameId: uuid })
 const codeInPath = z.strictObject({ code: gameCode })
 
 export const liveRoutes = {
@@ -45,7 +46,7 @@ export const liveRoutes = {
     access: 'host',
     summary: 'Open a game of a quiz: a lobby with a code',
     params: inWorkspace,
-    body: z.strictObject({ id: z.uuidv7(), quizId: z.uuid(), settings: gameSettings }),
+    body: z.strictObject({ id: uuidv7, quizId: uuid, settings: gameSettings }),
     answer: z.object({
       game: gameRow,
       /** For the big screen's own address; in this answer only. */
@@ -89,7 +90,7 @@ export const liveRoutes = {
     summary: 'Whether a code can be joined: 404 unknown, 410 finished, 423 locked, 429 guessing',
     params: codeInPath,
     answer: z.object({
-      gameId: z.uuid(),
+      gameId: uuid,
       title: z.string(),
       generatedNames: z.boolean(),
       /** Where names are drawn: one to begin with. */
@@ -105,7 +106,7 @@ export const liveRoutes = {
     summary: 'Join a game; sent again with the same id one joins once',
     params: codeInPath,
     body: z.strictObject({
-      id: z.uuidv7(),
+      id: uuidv7,
       /** The player's own secret, made by their device (32 random bytes, base64url). */
       token: z
         .string()
@@ -113,7 +114,7 @@ export const liveRoutes = {
         .meta({ examples: ['Zm9ydHktdGhyZWUgY2hhcmFjdGVycyBvZiBjaGFuY2U'] }),
       nickname,
     }),
-    answer: z.object({ gameId: z.uuid(), playerId: z.uuid(), nickname: z.string() }),
+    answer: z.object({ gameId: uuid, playerId: uuid, nickname: z.string() }),
     status: 201,
     perMinute: 1_000,
   }),
@@ -121,7 +122,7 @@ export const liveRoutes = {
 
 // ---- Over the socket at LIVE_PATH. One JSON object per frame.
 
-const playerId = z.uuid()
+const playerId = uuid
 
 export const hostCommand = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('next') }),
@@ -144,15 +145,15 @@ export const clientMessage = z.discriminatedUnion('t', [
     t: z.literal('hello'),
     version: z.literal(LIVE_VERSION),
     as: z.discriminatedUnion('role', [
-      z.strictObject({ role: z.literal('player'), gameId: z.uuid(), token: z.string().max(100) }),
-      z.strictObject({ role: z.literal('screen'), gameId: z.uuid(), token: z.string().max(100) }),
+      z.strictObject({ role: z.literal('player'), gameId: uuid, token: z.string().max(100) }),
+      z.strictObject({ role: z.literal('screen'), gameId: uuid, token: z.string().max(100) }),
       /** Who the host is, the session's cookie says. */
-      z.strictObject({ role: z.literal('host'), gameId: z.uuid() }),
+      z.strictObject({ role: z.literal('host'), gameId: uuid }),
     ]),
   }),
   z.strictObject({
     t: z.literal('answer'),
-    id: z.uuidv7(),
+    id: uuidv7,
     question: z.int().min(0).max(10_000),
     given,
   }),
@@ -162,7 +163,7 @@ export const clientMessage = z.discriminatedUnion('t', [
    */
   z.strictObject({
     t: z.literal('command'),
-    id: z.uuidv7(),
+    id: uuidv7,
     seen: z.int().min(0),
     command: hostCommand,
   }),

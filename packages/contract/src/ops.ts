@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { instant, inWorkspace, page, paging, route } from './route.ts'
+import { uuid } from './uuid.ts'
 
 export const mail = z.object({
-  id: z.uuid(),
+  id: uuid,
   createdAt: instant,
   recipient: z.string(),
   subject: z.string(),
@@ -13,7 +14,7 @@ export const mail = z.object({
 export type Mail = z.infer<typeof mail>
 
 export const auditEntry = z.object({
-  id: z.uuid(),
+  id: uuid,
   at: instant,
   actor: z.string().nullable(),
   action: z.string(),

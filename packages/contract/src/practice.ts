@@ -2,12 +2,13 @@ import { given, shownQuestion, solution } from '@quizmentor/engine/question/ques
 import { z } from 'zod'
 import { source } from './question.ts'
 import { instant, inWorkspace, page, paging, route } from './route.ts'
+import { uuid, uuidv7 } from './uuid.ts'
 
 /** What a session is about. */
 export const scope = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('track'), id: z.uuid() }),
-  z.strictObject({ kind: z.literal('topic'), id: z.uuid() }),
-  z.strictObject({ kind: z.literal('quiz'), id: z.uuid() }),
+  z.strictObject({ kind: z.literal('track'), id: uuid }),
+  z.strictObject({ kind: z.literal('topic'), id: uuid }),
+  z.strictObject({ kind: z.literal('quiz'), id: uuid }),
 ])
 export type Scope = z.infer<typeof scope>
 
@@ -27,7 +28,7 @@ export const itemReason = z.enum(['new', 'due', 'again', 'ahead'])
 export const practiceItem = z.object({
   position: z.int(),
   question: shownQuestion,
-  topic: z.object({ id: z.uuid(), title: z.string() }),
+  topic: z.object({ id: uuid, title: z.string() }),
   reason: itemReason,
   /** Hints asked for so far. */
   hints: z.array(z.string()),
@@ -36,7 +37,7 @@ export const practiceItem = z.object({
 export type PracticeItem = z.infer<typeof practiceItem>
 
 export const practiceSession = z.object({
-  id: z.uuid(),
+  id: uuid,
   title: z.string(),
   mode: z.enum(['adaptive', 'quiz']),
   scope,
@@ -55,7 +56,7 @@ export const practiceSession = z.object({
 export type PracticeSession = z.infer<typeof practiceSession>
 
 export const feedback = z.object({
-  responseId: z.uuid(),
+  responseId: uuid,
   score: z.number(),
   correct: z.boolean(),
   solution,
@@ -68,7 +69,7 @@ export type Feedback = z.infer<typeof feedback>
 
 /** Ability on one topic: θ on the logistic scale, and as a competency of 0 to 100 with a 90 % interval. */
 export const topicStanding = z.object({
-  topicId: z.uuid(),
+  topicId: uuid,
   title: z.string(),
   theta: z.number(),
   se: z.number(),
@@ -78,7 +79,7 @@ export const topicStanding = z.object({
 export type TopicStanding = z.infer<typeof topicStanding>
 
 export const practiceResult = z.object({
-  sessionId: z.uuid(),
+  sessionId: uuid,
   title: z.string(),
   startedAt: instant,
   endedAt: instant.nullable(),
@@ -102,13 +103,13 @@ export type PracticeResult = z.infer<typeof practiceResult>
 
 /** What a learner's home shows. */
 export const learnerHome = z.object({
-  unfinished: z.object({ id: z.uuid(), title: z.string(), answered: z.int() }).nullable(),
+  unfinished: z.object({ id: uuid, title: z.string(), answered: z.int() }).nullable(),
   /** Cards due now, over everything. */
   due: z.int(),
   answersToday: z.int(),
   tracks: z.array(
     z.object({
-      id: z.uuid(),
+      id: uuid,
       title: z.string(),
       description: z.string(),
       cutScore: z.number(),
@@ -117,7 +118,7 @@ export const learnerHome = z.object({
       competency: z.object({ estimate: z.number(), low: z.number(), high: z.number() }).nullable(),
       topics: z.array(
         z.object({
-          id: z.uuid(),
+          id: uuid,
           title: z.string(),
           weight: z.number(),
           questionCount: z.int(),
@@ -129,7 +130,7 @@ export const learnerHome = z.object({
 })
 export type LearnerHome = z.infer<typeof learnerHome>
 
-const sessionInPath = z.strictObject({ workspaceId: z.uuid(), sessionId: z.uuid() })
+const sessionInPath = z.strictObject({ workspaceId: uuid, sessionId: uuid })
 
 const P = '/api/v1/workspaces/:workspaceId/practice'
 
@@ -155,7 +156,7 @@ export const practiceRoutes = {
     query: z.strictObject(paging),
     answer: page(
       z.object({
-        id: z.uuid(),
+        id: uuid,
         title: z.string(),
         startedAt: instant,
         endedAt: instant.nullable(),
@@ -170,7 +171,7 @@ export const practiceRoutes = {
     access: 'learner',
     summary: 'Start to practise; sent again with the same id it starts once',
     params: inWorkspace,
-    body: z.strictObject({ id: z.uuidv7(), scope, length: sessionLength }),
+    body: z.strictObject({ id: uuidv7, scope, length: sessionLength }),
     answer: practiceSession,
     status: 201,
   }),
@@ -189,7 +190,7 @@ export const practiceRoutes = {
     summary: 'Answer the question in hand; stored once however often it is sent',
     params: sessionInPath,
     body: z.strictObject({
-      id: z.uuidv7(),
+      id: uuidv7,
       position: z.int().min(0),
       given,
       latencyMs: z.int().min(0).max(86_400_000),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { roles, type Role } from './role.ts'
+import { uuid } from './uuid.ts'
 
 // Apart, so that pages which only compare roles load no schemas.
 export { reaches, roles, type Role } from './role.ts'
@@ -107,7 +108,7 @@ export const problem = z.object({
 })
 export type Problem = z.infer<typeof problem>
 
-export const inWorkspace = z.strictObject({ workspaceId: z.uuid() })
+export const inWorkspace = z.strictObject({ workspaceId: uuid })
 
 /** Keyset paging: `cursor` of the page before, opaque. */
 export const paging = {

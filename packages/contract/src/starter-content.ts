@@ -46,7 +46,9 @@ export const contentCollection = z.strictObject({
       title: z.string().min(1).max(120),
       description: z.string().min(1).max(500),
       rounds: z
-        .array(z.strictObject({ title: z.string().min(1).max(120), questions: z.array(slug).min(1) }))
+        .array(
+          z.strictObject({ title: z.string().min(1).max(120), questions: z.array(slug).min(1) }),
+        )
         .min(1),
     }),
   ),

@@ -85,11 +85,12 @@ describe('the same parameters as mirt and ltm', () => {
       expect(fits?.[index]?.p).toBeCloseTo(of['p.S_X2'], 5)
     }
     const { theta } = residualsOf(found)
-    const people = new Map(rows.map((row, person) => [row.join(), person]))
-    expect(people.size).toBeGreaterThan(590)
-    // Patterns are in the order in which they first appear.
-    expect(Math.abs((theta[0] ?? NaN) - (expected.EAP[0] ?? NaN))).toBeLessThan(1e-4)
-    expect(Math.abs((theta[9] ?? NaN) - (expected.EAP[9] ?? NaN))).toBeLessThan(1e-4)
+    // People who answered alike are one pattern; patterns are in the order of their first.
+    const first = [...new Set(rows.map((row) => row.join()))]
+    for (const [person, row] of rows.entries()) {
+      const found = theta[first.indexOf(row.join())] ?? NaN
+      expect(Math.abs(found - (expected.EAP[person] ?? NaN))).toBeLessThan(1e-4)
+    }
   })
 
   test('1PL on the scale of ltm, with its standard errors', (context) => {

@@ -62,7 +62,10 @@ function fromCells(file: string, lines: readonly Line[]): ResponseTable {
   const scores = new Uint8Array(rows.length * names.length)
   const frequency = at < 0 ? null : new Float64Array(rows.length)
   for (const [person, { line, text }] of rows.entries()) {
-    if (frequency === null && readSingles(text, separator, scores, person * names.length, head.length))
+    if (
+      frequency === null &&
+      readSingles(text, separator, scores, person * names.length, head.length)
+    )
       continue
     const cells = cellsOf(text, separator)
     if (cells.length !== head.length)

@@ -1,4 +1,5 @@
 import { reaches, type Access, type Route } from '@quizmentor/contract/route'
+import { uuid } from '@quizmentor/contract/uuid'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Call, Caller, Callers, Member, MountedRoute, User } from './feature.ts'
@@ -15,7 +16,7 @@ const accesses: readonly Access[] = [
   'owner',
 ]
 
-const inAnyWorkspace = z.object({ workspaceId: z.uuid() })
+const inAnyWorkspace = z.object({ workspaceId: uuid })
 
 /**
  * Mounts routes on the server. Throws, so that the server doesn't start, when a route doesn't say

@@ -54,7 +54,7 @@ export function AnswerMark({ place, plain = false, className = 'size-9' }: Props
   const fill = plain ? 'fill-paper' : markFills[place % 4]
   const letter = plain ? 'fill-ink' : letterFills[place % 4]
   return (
-    <svg viewBox="-1 -1 42 42" aria-hidden className={`keeps-colour shrink-0 ${className}`}>
+    <svg viewBox="-1 -1 42 42" aria-hidden className={`shrink-0 ${className}`}>
       <path d={shape.d} className={`${fill} stroke-ink`} strokeWidth="2" strokeLinejoin="round" />
       <text
         x="20"

@@ -22,7 +22,7 @@ interface Props {
 export function Interval({ value, before = null, goal, label }: Props) {
   return (
     <div role="img" aria-label={label} className="relative h-8 min-w-32">
-      <div className="absolute inset-x-0 bottom-1.5 border-t-2 border-rule forced-colors:border-[GrayText]" />
+      <div className="absolute inset-x-0 bottom-1.5 border-t-2 border-rule" />
       {[0, 25, 50, 75, 100].map((at) => (
         <div
           key={at}
@@ -39,11 +39,11 @@ export function Interval({ value, before = null, goal, label }: Props) {
       {value !== null && (
         <>
           <div
-            className="keeps-colour absolute bottom-0.5 h-3 bg-answer-3/45 transition-[inset-inline-start,width] duration-400 ease-out dark:bg-answer-3"
+            className="absolute bottom-0.5 h-3 bg-answer-3/45 transition-[inset-inline-start,width] duration-400 ease-out dark:bg-answer-3"
             style={{ insetInlineStart: `${value.low}%`, width: `${value.high - value.low}%` }}
           />
           <div
-            className="absolute bottom-0 h-4 w-1 -translate-x-1/2 rtl:translate-x-1/2 bg-ink forced-colors:bg-[CanvasText]"
+            className="absolute bottom-0 h-4 w-1 -translate-x-1/2 rtl:translate-x-1/2 bg-ink"
             style={{ insetInlineStart: `${value.estimate}%` }}
           />
         </>

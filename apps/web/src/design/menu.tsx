@@ -75,8 +75,8 @@ export function Menu({ button, label, buttonClassName, groups }: Props) {
 }
 
 /** How what pops up looks. */
-export const popoverClass = `z-50 flex flex-col min-w-[max(12rem,var(--trigger-width))] max-w-[min(28rem,94vw)]
-  border-2 border-ink bg-leaf data-entering:animate-[rise_150ms_var(--ease-out)]`
+export const popoverClass = `z-50 flex min-w-[max(12rem,var(--trigger-width))]
+  max-w-[min(28rem,94vw)] flex-col border-2 border-ink bg-leaf data-entering:animate-[rise_150ms_var(--ease-out)]`
 
 /** How one line in a menu or list looks. */
 export const optionClass = `flex min-h-11 cursor-pointer items-center gap-3 px-4 py-2

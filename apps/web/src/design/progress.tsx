@@ -20,7 +20,7 @@ export function Progress({ label, value, max, text }: Props) {
       className="h-3 overflow-hidden border-2 border-ink"
     >
       <div
-        className="h-full origin-left bg-ink transition-[width] duration-300 ease-out forced-colors:bg-[CanvasText]"
+        className="h-full origin-left bg-ink transition-[width] duration-300 ease-out"
         style={{ width: `${share * 100}%` }}
       />
     </div>

@@ -75,7 +75,7 @@ export function ActionBar({ gameId, view, client }: Props) {
         </Button>
         {after !== undefined && (
           <p className="hidden text-sm text-soft md:block">
-            {t.then}: {wordsOf(after, t)}
+            {t.after}: {wordsOf(after, t)}
           </p>
         )}
         <div className="ms-auto flex items-center gap-1">
@@ -193,13 +193,13 @@ function labelOf(step: Step, view: HostView, t: Host['control']): string {
 
 /** The same as what comes after it. */
 function wordsOf(step: Step, t: Host['control']): string {
-  const { thenWords } = t
+  const { afterWords } = t
   switch (step.name) {
     case 'round':
-      return thenWords.round(step.title)
+      return afterWords.round(step.title)
     case 'question':
-      return thenWords.question(step.place)
+      return afterWords.question(step.place)
     default:
-      return thenWords[step.name]
+      return afterWords[step.name]
   }
 }

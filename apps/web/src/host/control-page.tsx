@@ -3,7 +3,6 @@ import { Link, useParams } from '@tanstack/react-router'
 import { AppFrame } from '../app/app-frame.tsx'
 import { Loaded } from '../app/loaded.tsx'
 import { buttonClass } from '../design/button.tsx'
-import { EmptyState } from '../design/empty-state.tsx'
 import { Page } from '../design/page.tsx'
 import { Skeleton } from '../design/skeleton.tsx'
 import { useStrings } from '../i18n/strings.tsx'
@@ -22,16 +21,10 @@ export function ControlPage() {
         {(hosted) =>
           hosted === null ? (
             <main>
-              <Page title={t.missing.title} width="text" titleHidden>
-                <EmptyState
-                  title={t.missing.title}
-                  detail={t.missing.detail}
-                  action={
-                    <Link to="/" className={buttonClass()}>
-                      {t.back}
-                    </Link>
-                  }
-                />
+              <Page title={t.missing.title} lead={t.missing.detail} width="text">
+                <Link to="/" className={buttonClass()}>
+                  {t.back}
+                </Link>
               </Page>
             </main>
           ) : (

@@ -90,7 +90,7 @@ function Leading({ live, hosted }: LeadingProps) {
           </p>
         )}
       </div>
-      <main className="mx-auto grid w-full max-w-page grow content-start gap-x-12 gap-y-8 px-4 py-6 sm:px-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <main className="mx-auto grid w-full max-w-page grow grid-cols-1 content-start gap-x-12 gap-y-8 px-4 py-6 sm:px-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0">
           {name === 'finished' ? (
             <Finished view={view} hosted={hosted} />

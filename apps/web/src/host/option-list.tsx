@@ -45,7 +45,7 @@ export function OptionList({ shown, screen }: Props) {
   }
 
   return (
-    <ul className="grid gap-2">
+    <ul className="grid grid-cols-1 gap-2">
       {optionsOf(shown, t).map((option, place) => {
         const isRight = right?.has(option.id) ?? false
         const count = counts.get(option.id) ?? 0

@@ -24,7 +24,7 @@ export function ScreenPanel({ hosted }: { readonly hosted: HostedGame }) {
     },
   })
   return (
-    <section className="grid justify-items-start gap-3 border-t-4 border-ink pt-2">
+    <section className="grid grid-cols-1 justify-items-start gap-3 border-t-4 border-ink pt-2">
       <h2 className="text-lg">{t.title}</h2>
       {token === null ? (
         <>

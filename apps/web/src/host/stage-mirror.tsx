@@ -64,7 +64,7 @@ function Question({ view, screen, serverNow }: QuestionProps) {
       ? t.stage.paused
       : t.stage[stage]
   return (
-    <section className="grid gap-5">
+    <section className="grid grid-cols-1 gap-5">
       <div className="flex min-h-20 items-center justify-between gap-4">
         <div>
           <p className="font-bold text-soft">

@@ -5,6 +5,7 @@ import type { Host } from './en/host.ts'
 import type { Identity } from './en/identity.ts'
 import type { Join } from './en/join.ts'
 import type { Learn } from './en/learn.ts'
+import type { Play } from './en/play.ts'
 import type { Questions } from './en/questions.ts'
 
 /** Every string, by area. An area's English file is its type; other languages must fit it. */
@@ -16,6 +17,7 @@ export interface Catalogue {
   readonly identity: Identity
   readonly join: Join
   readonly learn: Learn
+  readonly play: Play
   readonly questions: Questions
 }
 
@@ -23,4 +25,4 @@ export interface Catalogue {
 export type Loaded = Partial<Catalogue>
 
 /** What the app loads: all but the players' page. */
-export type AppCatalogue = Omit<Catalogue, 'join'>
+export type AppCatalogue = Omit<Catalogue, 'join' | 'play'>

@@ -35,6 +35,33 @@ export function Strings({ first, loaders, children }: Props) {
   return <SpeechContext value={speech}>{children}</SpeechContext>
 }
 
+interface MoreProps {
+  readonly loaders: Loaders
+  readonly children: ReactNode
+}
+
+/** Adds areas that only a part of the page needs; that part waits, in its Suspense, until they come. */
+export function MoreStrings({ loaders, children }: MoreProps) {
+  const speech = useSpeech()
+  const more = use(loadedOnce(loaders, speech.language))
+  const all = useMemo(
+    () => ({ ...speech, strings: { ...speech.strings, ...more } }),
+    [speech, more],
+  )
+  return <SpeechContext value={all}>{children}</SpeechContext>
+}
+
+const loading = new WeakMap<Loaders, Map<Language, Promise<Loaded>>>()
+
+/** One promise per language, since a part that waits is drawn anew with what it waited for. */
+function loadedOnce(loaders: Loaders, language: Language): Promise<Loaded> {
+  const known = loading.get(loaders) ?? new Map<Language, Promise<Loaded>>()
+  loading.set(loaders, known)
+  const strings = known.get(language) ?? loaders[language]()
+  known.set(language, strings)
+  return strings
+}
+
 /** The strings of one area, in the language in use. */
 export function useStrings<Area extends keyof Catalogue>(area: Area): Catalogue[Area] {
   const strings = useSpeech().strings[area]

@@ -67,7 +67,7 @@ function JoinTicket() {
         const digits = typeof code === 'string' ? code.replace(/\D/g, '') : ''
         location.assign(digits === '' ? '/join' : `/j/${digits}`)
       }}
-      className="keeps-colour relative z-10 border-2 border-on-answer-2 bg-answer-2 p-6 text-on-answer-2 md:-rotate-1"
+      className="relative z-10 border-2 border-on-answer-2 bg-answer-2 p-6 text-on-answer-2 md:-rotate-1"
     >
       <h2 className="poster text-2xl">{t.join.title}</h2>
       <label htmlFor="code" className="mt-4 block font-bold">

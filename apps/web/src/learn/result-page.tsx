@@ -213,7 +213,7 @@ function ComingBack({ items }: { readonly items: PracticeResult['comingBack'] })
       {items.map((item, place) => (
         <li
           key={place}
-          className="flex items-baseline gap-4 border-t border-rule py-3 first:border-t-0"
+          className="grid grid-cols-[auto_1fr] items-baseline gap-x-4 border-t border-rule py-3 first:border-t-0 sm:grid-cols-[auto_1fr_auto]"
         >
           <Icon
             name={item.correct ? 'check' : 'cross'}
@@ -227,7 +227,7 @@ function ComingBack({ items }: { readonly items: PracticeResult['comingBack'] })
           <time
             dateTime={item.dueAt}
             title={dateTime(item.dueAt)}
-            className="shrink-0 text-sm font-bold"
+            className="text-sm font-bold max-sm:col-start-2"
           >
             {Date.parse(item.dueAt) <= now ? t.dueNow : relative(item.dueAt)}
           </time>

@@ -115,7 +115,7 @@ function Tile({ place, chosen, verdict, many, locked, input, children }: RowProp
   const faded = (locked && !chosen && verdict === null) || verdict === 'left' || verdict === 'wrong'
   return (
     <label
-      className={`keeps-colour relative flex min-h-18 items-center gap-3.5 rounded-sm border-2
+      className={`relative flex min-h-18 items-center gap-3.5 rounded-sm border-2
         border-ink px-4 py-3 text-lg font-bold transition-opacity duration-150 ${answerFill(place)}
         ${chosen ? 'outline-4 outline-offset-2 outline-ink' : ''} ${faded ? 'opacity-40' : ''}
         ${focusWithin}`}

@@ -1,4 +1,5 @@
 import type { ScreenView, StageScreen } from '@quizmentor/engine/live/types'
+import type { ShownQuestion } from '@quizmentor/engine/question/question'
 import { Icon } from '../design/icon.tsx'
 import { useFormat } from '../i18n/format.ts'
 import { useStrings } from '../i18n/strings.tsx'
@@ -57,7 +58,7 @@ export function QuestionScene({ view, screen, code, serverNow }: Props) {
         />
       </div>
       {!isPreview && shown !== null && (
-        <div className="flex min-h-0 grow-[1.25] basis-0 flex-col">
+        <div className={`flex min-h-0 basis-0 flex-col ${shareOf(shown.type)}`}>
           {shown.type === 'numeric' ? (
             <Numbers units={shown.body.units} screen={screen} />
           ) : (
@@ -67,6 +68,12 @@ export function QuestionScene({ view, screen, code, serverNow }: Props) {
       )}
     </div>
   )
+}
+
+/** How much of the height the answers get: two words need less of it than four sentences. */
+function shareOf(type: ShownQuestion['type']): string {
+  if (type === 'true_false') return 'grow-[0.6]'
+  return type === 'numeric' ? 'grow-[0.9]' : 'grow-[1.25]'
 }
 
 function Strip({

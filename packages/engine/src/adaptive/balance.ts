@@ -31,6 +31,41 @@ export function drawPart(
       )
 }
 
+/**
+ * The part of a blueprint that the next question comes from, without chance: the quota method of
+ * apportionment (Balinski & Young 1975). After any number of questions no part is a whole question
+ * away from its share, as long as every part has questions left. −1 where no part is `open`.
+ */
+export function nextPart(
+  weights: readonly number[],
+  asked: ArrayLike<number>,
+  open: (part: number) => boolean,
+): number {
+  let total = 0
+  let count = 1
+  for (const [part, weight] of weights.entries()) {
+    total += weight
+    count += asked[part] ?? 0
+  }
+  let next = -1
+  let mostOwed = 0
+  let isDue = false
+  for (const [part, weight] of weights.entries()) {
+    if (weight <= 0 || !open(part)) continue
+    const already = asked[part] ?? 0
+    // One more would keep it within its share, rounded up.
+    const due = already < (weight / total) * count - rounding
+    const owed = weight / (already + 1)
+    if (next >= 0 && (due === isDue ? owed <= mostOwed : isDue)) continue
+    next = part
+    mostOwed = owed
+    isDue = due
+  }
+  return next
+}
+
+const rounding = 1e-9
+
 function draw(shares: readonly number[], random: Random): number {
   let left = random() * shares.reduce((all, each) => all + each, 0)
   let last = -1

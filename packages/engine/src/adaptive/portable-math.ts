@@ -3,7 +3,6 @@
 // algorithms are those of fdlibm (Sun Microsystems, 1993): reduce the argument, then a polynomial.
 // The error is below one unit in the last place.
 
-const log2e = 1.4426950408889634
 // ln 2 in two parts; the upper has so many zeros at its end that k · ln2High is exact.
 const ln2High = 6.93147180369123816490e-1
 const ln2Low = 1.90821492927058770002e-10
@@ -24,7 +23,7 @@ const underflow = -745.1332191019411
 export function exp(x: number): number {
   if (!(x <= overflow)) return x > overflow ? Infinity : NaN
   if (x < underflow) return 0
-  const k = Math.round(x * log2e)
+  const k = Math.round(x * Math.LOG2E)
   const high = x - k * ln2High
   const low = k * ln2Low
   const r = high - low

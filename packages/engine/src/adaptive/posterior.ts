@@ -71,28 +71,16 @@ export function reset(posterior: Posterior): void {
   settle(posterior)
 }
 
-/** Copies what `from` knows into `to`, which has the same prior and nodes. */
-export function copyPosterior(from: Posterior, to: Posterior): void {
-  to.logLikelihood.set(from.logLikelihood)
-  to.information.set(from.information)
-  to.mass.set(from.mass)
-  to.mean = from.mean
-  to.sd = from.sd
-  to.logEvidence = from.logEvidence
-}
-
 // A product of probabilities this small, e⁻⁶⁵⁰, is still far from underflow.
 const room = 650
 
 /**
- * Adds answers, without allocating. Along the nodes exp(−a(θ − b)) is a geometric series, so it
- * takes two exponentials a question; and the logarithm is taken of products of several answers,
- * always before they could underflow. A score between 0 and 1 weighs the logarithms of a right and
- * of a wrong answer.
+ * Adds answers, without allocating. The logarithm is taken of products of several answers'
+ * probabilities, always before they could underflow. A score between 0 and 1 weighs the logarithms
+ * of a right and of a wrong answer.
  */
 export function observeAll(posterior: Posterior, answers: Answers): void {
-  const { quadrature, product, prior } = posterior
-  const step = stepOf(quadrature)
+  const { product } = posterior
   let taken = 0
   for (let i = 0; i < answers.count; i++) {
     const a = answers.a[i] ?? 1
@@ -100,30 +88,75 @@ export function observeAll(posterior: Posterior, answers: Answers): void {
     const c = answers.c[i] ?? 0
     const d = answers.d[i] ?? 1
     const score = answers.score[i] ?? 0
-    if (prior.kind === 'jeffreys') addInformation(posterior, a, b, c, d)
-    // P = (d + c e) / (1 + e) and 1 − P = (1 − d + (1 − c) e) / (1 + e), with e = exp(−a(θ − b)).
-    const whole = score === 1 ? d : 1 - d
-    const part = score === 1 ? c : 1 - c
-    const farthest = Math.max(Math.abs(quadrature.from - b), Math.abs(quadrature.to - b))
-    const loss = Math.abs(a) * farthest + 1 - log(Math.max(whole, part))
-    if ((score !== 0 && score !== 1) || !(loss < room)) {
-      addLogarithms(posterior, a, b, c, d, score)
-      continue
-    }
-    if (taken + loss > room) {
+    const loss = lossOf(posterior, a, b, c, d, score)
+    if (taken + loss > room && taken > 0) {
       takeLogarithms(posterior)
       taken = 0
     }
+    if (loss > room) {
+      addLogarithms(posterior, a, b, c, d, score)
+      continue
+    }
     if (taken === 0) product.fill(1)
     taken += loss
-    const ratio = exp(-a * step)
-    let e = exp(-a * (quadrature.from - b))
-    for (let k = 0; k < product.length; k++) {
-      product[k] = ((product[k] ?? 0) * (whole + part * e)) / (1 + e)
-      e *= ratio
-    }
+    multiply(posterior, a, b, c, d, score)
   }
   if (taken > 0) takeLogarithms(posterior)
+}
+
+/** Adds one answer, without allocating. */
+export function observe(
+  posterior: Posterior,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  score: number,
+): void {
+  if (lossOf(posterior, a, b, c, d, score) > room) {
+    addLogarithms(posterior, a, b, c, d, score)
+    return
+  }
+  posterior.product.fill(1)
+  multiply(posterior, a, b, c, d, score)
+  takeLogarithms(posterior)
+}
+
+/** How small a product can become by an answer: −ln of its least probability, or more. */
+function lossOf(
+  { quadrature: { from, to } }: Posterior,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  score: number,
+): number {
+  if (score !== 0 && score !== 1) return Infinity
+  const farthest = Math.max(Math.abs(from - b), Math.abs(to - b))
+  const greatest = score === 1 ? d : 1 - c
+  return Math.abs(a) * farthest + 1 - log(greatest)
+}
+
+/** Along the nodes exp(−a(θ − b)) is a geometric series: two exponentials an answer. */
+function multiply(
+  posterior: Posterior,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  score: number,
+): void {
+  const { quadrature, product, prior } = posterior
+  if (prior.kind === 'jeffreys') addInformation(posterior, a, b, c, d)
+  // P = (d + c e) / (1 + e) and 1 − P = (1 − d + (1 − c) e) / (1 + e), with e = exp(−a(θ − b)).
+  const whole = score === 1 ? d : 1 - d
+  const part = score === 1 ? c : 1 - c
+  const ratio = exp(-a * stepOf(quadrature))
+  let e = exp(-a * (quadrature.from - b))
+  for (let k = 0; k < product.length; k++) {
+    product[k] = ((product[k] ?? 0) * (whole + part * e)) / (1 + e)
+    e *= ratio
+  }
 }
 
 function takeLogarithms({ logLikelihood, product }: Posterior): void {
@@ -132,13 +165,15 @@ function takeLogarithms({ logLikelihood, product }: Posterior): void {
 }
 
 function addLogarithms(
-  { theta, logLikelihood }: Posterior,
+  posterior: Posterior,
   a: number,
   b: number,
   c: number,
   d: number,
   score: number,
 ): void {
+  const { theta, logLikelihood, prior } = posterior
+  if (prior.kind === 'jeffreys') addInformation(posterior, a, b, c, d)
   for (let k = 0; k < theta.length; k++) {
     const at = theta[k] ?? 0
     const right = score > 0 ? score * logProbability(at, a, b, c, d) : 0
@@ -199,4 +234,13 @@ export function settle(posterior: Posterior): void {
   posterior.mean = mean
   posterior.sd = Math.sqrt(squares)
   posterior.logEvidence = highest + log(total * stepOf(posterior.quadrature))
+}
+
+/** What each node weighs by the likelihood alone, all together 1, by the trapezoid rule. */
+export function likelihoodMass({ logLikelihood }: Posterior): Float64Array {
+  const last = logLikelihood.length - 1
+  const highest = logLikelihood.reduce((most, each) => Math.max(most, each))
+  const mass = logLikelihood.map((each, k) => exp(each - highest) * (k === 0 || k === last ? 0.5 : 1))
+  const total = mass.reduce((sum, each) => sum + each)
+  return mass.map((each) => each / total)
 }

@@ -57,13 +57,12 @@ export function calibrate(patterns: Patterns, options: CalibrationOptions): Cali
     onePeak: model !== '3PL',
   }
   const { parameters } = parts
-  const { likelihood, expect, logPrior } = marginalOf(parts)
+  const { likelihood, logLikelihood, logPrior } = marginalOf(parts)
 
   function maximise() {
     if (freedom.shared) maximiseShared(likelihood, parameters, freedom.placed)
     else
-      for (const item of freedom.placed)
-        maximiseItem(likelihood, parameters, item, freedom.guesses)
+      for (const item of freedom.placed) maximiseItem(likelihood, parameters, item, freedom.guesses)
   }
 
   const vector = vectorOf(parameters, freedom)
@@ -71,7 +70,7 @@ export function calibrate(patterns: Patterns, options: CalibrationOptions): Cali
     vector,
     (point) => {
       setVector(parameters, freedom, point)
-      const value = expect() + logPrior()
+      const value = logLikelihood() + logPrior()
       if (Number.isFinite(value)) {
         maximise()
         point.set(vectorOf(parameters, freedom))
@@ -82,7 +81,7 @@ export function calibrate(patterns: Patterns, options: CalibrationOptions): Cali
     { tolerance, mostIterations },
   )
   setVector(parameters, freedom, vector)
-  return { ...parts, model, logLikelihood: expect(), ...settled }
+  return { ...parts, model, logLikelihood: logLikelihood(), ...settled }
 }
 
 /** Akaike's and Schwarz's information criteria. */

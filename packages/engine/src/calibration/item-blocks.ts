@@ -20,8 +20,8 @@ export type ItemCovariance = (
  */
 export function itemBlocks(calibration: Calibration): ItemCovariance {
   const { freedom, parameters } = calibration
-  const { likelihood, expect } = marginalOf(calibration)
-  expect()
+  const { likelihood, logLikelihood } = marginalOf(calibration)
+  logLikelihood()
   const missing = missingInformation(calibration)
   const size = freedom.guesses ? 3 : 2
   const blocks = freedom.placed.map((item) => {

@@ -14,7 +14,10 @@ export interface ItemLikelihood {
   readonly information: Float64Array
 }
 
-/** `expected` holds numbers of people by answer code and node, as the E step leaves them. */
+/**
+ * `expected` holds numbers of people by answer code and node, as the E step leaves them; priors of
+ * guessing are for items that guess.
+ */
 export function itemLikelihood(
   expected: Float64Array,
   nodes: Float64Array,
@@ -25,7 +28,6 @@ export function itemLikelihood(
   const gradient = new Float64Array(3)
   const information = new Float64Array(9)
   const prior = emptyPriorTerm()
-  const wanted: Priors = guesses ? priors : withoutGuessing(priors)
 
   return {
     gradient,
@@ -35,7 +37,7 @@ export function itemLikelihood(
       if (guesses && !(c > 0 && c < 1)) return -Infinity
       const wrong = 2 * item * width
       const right = wrong + width
-      fillPrior(wanted, item, parameters, prior)
+      fillPrior(priors, item, parameters, prior)
       let sum = prior.value
       for (let node = 0; node < width; node++) {
         const z = a * (nodes[node] ?? 0) + d
@@ -78,7 +80,7 @@ export function itemLikelihood(
         dc += n * byC * ratio * p * (1 - c) * t
         cc += n * byC * byC * p * (1 - c) * t
       }
-      fillPrior(wanted, item, parameters, prior)
+      fillPrior(priors, item, parameters, prior)
       gradient.set([ga, gd, gc])
       information.set([aa, ad, ac, ad, dd, dc, ac, dc, cc])
       for (let at = 0; at < 3; at++) gradient[at] = (gradient[at] ?? 0) + (prior.gradient[at] ?? 0)
@@ -86,8 +88,4 @@ export function itemLikelihood(
         information[at] = (information[at] ?? 0) + (prior.information[at] ?? 0)
     },
   }
-}
-
-function withoutGuessing({ guessing: _, ...rest }: Priors): Priors {
-  return rest
 }

@@ -11,14 +11,14 @@ import { emptyPriorTerm, fillPrior, type Priors } from './priors.ts'
 export interface Marginal {
   readonly likelihood: ItemLikelihood
   /** Runs the E step and gives the marginal log likelihood. */
-  expect(): number
+  readonly logLikelihood: () => number
   /** The logarithm of the prior density, without its constant. */
-  logPrior(): number
+  readonly logPrior: () => number
   /**
    * The gradient of the log posterior by the free parameters at a point, by Fisher's identity: the
    * expected gradient of the complete data. Moves `parameters` there.
    */
-  gradientAt(vector: Float64Array): Float64Array
+  readonly gradientAt: (vector: Float64Array) => Float64Array
 }
 
 export interface MarginalParts {
@@ -39,14 +39,14 @@ export function marginalOf(parts: MarginalParts): Marginal {
   const likelihood = itemLikelihood(expectation.expected, grid.nodes, priors, freedom.guesses)
   const logProbabilities = new Float64Array(expectation.expected.length)
 
-  function expect() {
+  function logLikelihood() {
     fillLogProbabilities(parameters, grid.nodes, logProbabilities)
     return expectation.run(logProbabilities)
   }
 
   return {
     likelihood,
-    expect,
+    logLikelihood,
     logPrior() {
       const term = emptyPriorTerm()
       let sum = 0
@@ -58,7 +58,7 @@ export function marginalOf(parts: MarginalParts): Marginal {
     },
     gradientAt(vector) {
       setVector(parameters, freedom, vector)
-      expect()
+      logLikelihood()
       const gradient = new Float64Array(sizeOf(freedom))
       for (const [index, item] of freedom.placed.entries()) {
         likelihood.derive(item, itemOf(parameters, item))

@@ -69,8 +69,7 @@ export function posteriorsOf(
       const from = onePeak ? Math.max(0, (lows[pattern] ?? 0) - margin) : 0
       const to = onePeak ? Math.min(last, (highs[pattern] ?? last) + margin) : last
       let value = fill(pattern, table, from, to)
-      const isCut =
-        (from > 0 && lows[pattern] === from) || (to < last && highs[pattern] === to)
+      const isCut = (from > 0 && lows[pattern] === from) || (to < last && highs[pattern] === to)
       if (isCut) value = fill(pattern, table, 0, last)
       posteriors.low = lows[pattern] ?? 0
       posteriors.high = highs[pattern] ?? last

@@ -6,9 +6,7 @@ import { posteriorsOf } from './posteriors.ts'
 export interface Residuals {
   /** Expected a posteriori ability of each pattern. */
   readonly theta: Float64Array
-  /** Probability of a right answer at that ability, answer by answer. */
-  readonly probability: Float64Array
-  /** The answer, 1 or 0, less its probability. */
+  /** Each answer, 1 or 0, less the probability of a right one at that ability. */
   readonly residual: Float64Array
 }
 
@@ -21,7 +19,6 @@ export function residualsOf(calibration: Calibration): Residuals {
   fillLogProbabilities(parameters, nodes, table)
   const posteriors = posteriorsOf(patterns, grid, onePeak)
   const theta = new Float64Array(size)
-  const probability = new Float64Array(answers.length)
   const residual = new Float64Array(answers.length)
   for (let pattern = 0; pattern < size; pattern++) {
     posteriors.run(pattern, table)
@@ -33,9 +30,8 @@ export function residualsOf(calibration: Calibration): Residuals {
       const code = answers[at] ?? 0
       const [slope, intercept, c] = itemOf(parameters, code >> 1)
       const p = c + (1 - c) / (1 + Math.exp(-(slope * mean + intercept)))
-      probability[at] = p
       residual[at] = (code & 1) - p
     }
   }
-  return { theta, probability, residual }
+  return { theta, residual }
 }

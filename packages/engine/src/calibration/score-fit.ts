@@ -38,7 +38,8 @@ export function scoreFit(calibration: Calibration): (ScoreFit | null)[] | null {
     }
     const merged = mergeSparse(groups)
     const statistic = merged.reduce(
-      (sum, { people, right, expected: e }) => sum + ((right - e) ** 2 * people) / (e * (people - e)),
+      (sum, { people, right, expected: e }) =>
+        sum + ((right - e) ** 2 * people) / (e * (people - e)),
       0,
     )
     const df = merged.length - own

@@ -2,7 +2,11 @@
  * The solution x of A x = y by Cholesky's decomposition, of the leading `size` rows and columns of
  * a symmetric positive definite matrix; `null` where it is not one. Rows of A are √(its length) long.
  */
-export function solve(matrix: Float64Array, right: Float64Array, size: number): Float64Array | null {
+export function solve(
+  matrix: Float64Array,
+  right: Float64Array,
+  size: number,
+): Float64Array | null {
   const lower = cholesky(matrix, size)
   return lower === null ? null : solveWith(lower, right, size)
 }

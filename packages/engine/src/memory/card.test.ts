@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { questionContent } from '../question/question.ts'
-import { memory } from './card.ts'
+import { defaultWeights, memory } from './card.ts'
 import { expectedMs, gradeOf } from './grade.ts'
 
 const minute = 60_000
@@ -63,6 +63,24 @@ describe('a card', () => {
     const after = (days: number) => retrievability(card, start + days * day)
     expect(after(10)).toBeLessThan(after(2))
     expect(after(Math.round(card.stability))).toBeCloseTo(0.9, 1)
+  })
+
+  test('who wants to forget less sees it sooner', () => {
+    const dueIn = (desiredRetention: number) =>
+      memory({ desiredRetention }).review(review(null, 'good', start), 'good', start + 3 * day).due
+    expect(dueIn(0.95)).toBeLessThan(dueIn(0.9))
+    expect(dueIn(0.8)).toBeGreaterThan(dueIn(0.9))
+  })
+
+  test('parameters of one learner change what is expected of them', () => {
+    // The first four are the stabilities after a first review of each grade.
+    const weights = defaultWeights.map((weight, index) => (index < 4 ? weight / 2 : weight))
+    const quick = memory({ weights })
+    const card = quick.review(null, 'good', start)
+    expect(card.stability).toBeCloseTo(review(null, 'good', start).stability / 2, 6)
+    expect(quick.retrievability(card, start + 5 * day)).toBeLessThan(
+      retrievability(review(null, 'good', start), start + 5 * day),
+    )
   })
 
   test('the same review gives the same card', () => {

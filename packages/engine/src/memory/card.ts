@@ -26,8 +26,12 @@ export interface Card {
 
 export interface MemorySettings {
   /** Steps before a question counts as learned, and after it was forgotten. */
-  readonly learningSteps: readonly Minutes[]
-  readonly relearningSteps: readonly Minutes[]
+  readonly learningSteps?: readonly Minutes[]
+  readonly relearningSteps?: readonly Minutes[]
+  /** The probability of remembering at which a question comes back, 0.7 to 0.99; 0.9 if unset. */
+  readonly desiredRetention?: number
+  /** The 21 parameters of FSRS-6, fitted to a learner; its published defaults if unset. */
+  readonly weights?: readonly number[]
 }
 
 type Minutes = `${number}m`
@@ -36,21 +40,37 @@ type Minutes = `${number}m`
  * One step of ten minutes: what was right goes straight to days, what was missed is due again by
  * the next session. Within a session the plan brings misses back, not the clock.
  */
-const practice: MemorySettings = { learningSteps: ['10m'], relearningSteps: ['10m'] }
+const steps: readonly Minutes[] = ['10m']
+
+/** The defaults of FSRS-6, fitted by its authors to several hundred million reviews. */
+export const defaultWeights: readonly number[] = default_w
 
 export interface Memory {
   /** The card after a review; `null` for a question never met. The same input, the same card. */
   review(card: Card | null, grade: Grade, at: number): Card
-  /** The probability that the answer is remembered; 0 for what was never reviewed. */
+  /**
+   * The probability that the answer is remembered; 0 for what was never reviewed. Like intervals,
+   * it counts whole days (UTC) since the last review, as FSRS is defined and fitted.
+   */
   retrievability(card: Card, at: number): number
 }
 
-/** FSRS-6 with its default weights, without fuzz. */
-export function memory(settings: MemorySettings = practice): Memory {
+/**
+ * FSRS-6 by ts-fsrs, without fuzz. Where ts-fsrs and py-fsrs differ, on a second review of the same
+ * day graded hard, this is ts-fsrs.
+ */
+export function memory({
+  learningSteps = steps,
+  relearningSteps = steps,
+  desiredRetention = 0.9,
+  weights = defaultWeights,
+}: MemorySettings = {}): Memory {
   const scheduler = fsrs({
     enable_fuzz: false,
-    learning_steps: settings.learningSteps,
-    relearning_steps: settings.relearningSteps,
+    learning_steps: learningSteps,
+    relearning_steps: relearningSteps,
+    request_retention: desiredRetention,
+    w: weights,
   })
   return {
     review(card, grade, at) {
@@ -69,12 +89,15 @@ export function memory(settings: MemorySettings = practice): Memory {
     },
     retrievability({ lastReview, stability }, at) {
       if (lastReview === null) return 0
-      return forgetting_curve(default_w, Math.max(0, at - lastReview) / dayMs, stability)
+      return forgetting_curve(weights, Math.max(0, dayOf(at) - dayOf(lastReview)), stability)
     },
   }
 }
 
-const dayMs = 86_400_000
+/** Whole days (UTC) since the epoch. */
+export function dayOf(at: number): number {
+  return Math.floor(at / 86_400_000)
+}
 
 const ratings: Readonly<Record<Grade, Rated>> = {
   again: Rating.Again,

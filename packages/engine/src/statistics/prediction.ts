@@ -12,10 +12,7 @@ export function logLoss(predicted: ArrayLike<number>, happened: ArrayLike<number
  * The probability that what happened was predicted higher than what didn't: the area under the
  * receiver operating characteristic, by ranks (Hanley and McNeil, 1982), ties counting half.
  */
-export function areaUnderCurve(
-  predicted: ArrayLike<number>,
-  happened: ArrayLike<number>,
-): number {
+export function areaUnderCurve(predicted: ArrayLike<number>, happened: ArrayLike<number>): number {
   const order = Uint32Array.from({ length: predicted.length }, (_, at) => at).sort(
     (one, other) => (predicted[one] ?? 0) - (predicted[other] ?? 0),
   )

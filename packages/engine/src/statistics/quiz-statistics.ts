@@ -111,7 +111,6 @@ function shapeOf(values: ArrayLike<number>) {
   const [m2, m3, m4] = [moment(2), moment(3), moment(4)]
   const k2 = (n * m2) / (n - 1)
   const k3 = (n ** 2 * m3) / ((n - 1) * (n - 2))
-  const k4 =
-    (n ** 2 * ((n + 1) * m4 - 3 * (n - 1) * m2 ** 2)) / ((n - 1) * (n - 2) * (n - 3))
+  const k4 = (n ** 2 * ((n + 1) * m4 - 3 * (n - 1) * m2 ** 2)) / ((n - 1) * (n - 2) * (n - 3))
   return { skewness: k3 / k2 ** 1.5, kurtosis: k4 / k2 ** 2 }
 }

@@ -97,8 +97,7 @@ describe('how good predictions are', () => {
           const wrong = pairs.filter(([, y]) => y === 0)
           fc.pre(right.length > 0 && wrong.length > 0)
           let wins = 0
-          for (const [p] of right)
-            for (const [q] of wrong) wins += p > q ? 1 : p === q ? 0.5 : 0
+          for (const [p] of right) for (const [q] of wrong) wins += p > q ? 1 : p === q ? 0.5 : 0
           const found = areaUnderCurve(
             pairs.map(([p]) => p),
             pairs.map(([, y]) => y),

@@ -67,7 +67,7 @@ export function fitTracing(
       }
     }
   }
-  const topics = own.at.map((weight, at) => {
+  const topics = own.at.subarray(0, perTopic ? own.at.length : 0).map((weight, at) => {
     const factor = at % factorCount
     return signed(weight + (shared.at[factor] ?? 0), factor)
   })

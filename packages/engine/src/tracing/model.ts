@@ -8,9 +8,13 @@ export interface TracingModel {
   readonly topics: Float64Array
 }
 
-/** Without weights of one's own. */
-export function modelOf(shared: ArrayLike<number>): TracingModel {
-  return { shared: Float64Array.from(shared), topics: new Float64Array(0) }
+/**
+ * For as long as there are too few answers of one's own: weights fitted to those of 3,150 learners
+ * of ASSISTments 2009 and OLI Statics, the same for all topics.
+ */
+export const generalModel: TracingModel = {
+  shared: Float64Array.of(0, 0, 0.194, -0.003, 0.746, 0.144, 0.462, 0.088, -0.123),
+  topics: new Float64Array(0),
 }
 
 /** A rating on the logistic scale: 0 is the average learner. */

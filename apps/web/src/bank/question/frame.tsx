@@ -48,7 +48,6 @@ export function Frame({ title, width, height, inert = false, children }: Props) 
         ref={frame}
         title={title}
         inert={inert}
-        tabIndex={-1}
         width={width}
         height={height}
         style={{ scale: `${scale}`, transformOrigin: '0 0' }}

@@ -35,13 +35,13 @@ export function QuestionPrint({ content }: { readonly content: QuestionContent }
       />
       {content.explanation !== '' && (
         <div>
-          <h4 className="mb-1 font-sans text-sm font-bold tracking-normal">{t.explanation}</h4>
+          <p className="mb-1 text-sm font-bold">{t.explanation}</p>
           <Markdown text={content.explanation} />
         </div>
       )}
       {content.hints.length > 0 && (
         <div>
-          <h4 className="mb-1 font-sans text-sm font-bold tracking-normal">{t.hints}</h4>
+          <p className="mb-1 text-sm font-bold">{t.hints}</p>
           <ul className="list-[square] ps-5">
             {content.hints.map((hint) => (
               <li key={hint}>

@@ -20,11 +20,11 @@ export function QuestionLine({ question, topic, selectable }: Props) {
   const { relative } = useFormat()
   const [stem = '', ...rest] = question.excerpt.split('\n')
   return (
-    <div className="flex items-start gap-3 py-3 pe-2 sm:gap-4">
+    <div className="flex h-full items-start gap-3 py-2.5 pe-2 sm:gap-4">
       {selectable ? (
         <Checkbox
           slot="selection"
-          className="group/box grid size-9 shrink-0 cursor-pointer place-items-center"
+          className="group/box -mt-1 grid size-9 shrink-0 cursor-pointer place-items-center"
         >
           <span
             className="grid size-5 place-items-center rounded-sm border-2 border-edge
@@ -39,26 +39,24 @@ export function QuestionLine({ question, topic, selectable }: Props) {
       ) : (
         <span className="w-1" />
       )}
-      <div className="min-w-0 grow">
-        <p className="line-clamp-2 font-bold group-data-href:group-data-hovered:underline">
-          {stem}
+      <div className="grid h-full min-w-0 grow content-between">
+        <p className="line-clamp-2">
+          <span className="font-bold group-data-href:group-data-hovered:underline">{stem}</span>{' '}
+          <span className="text-sm text-soft">{rest.join(' · ')}</span>
         </p>
-        {rest.length > 0 && <p className="truncate text-sm text-soft">{rest.join(' · ')}</p>}
-        <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-0.5 text-sm text-soft">
-          <span className="inline-flex items-center gap-1.5">
+        <p className="flex items-center gap-x-3 overflow-hidden text-sm whitespace-nowrap text-soft">
+          <span className="inline-flex shrink-0 items-center gap-1.5">
             <TypeIcon type={question.type} />
             {types[question.type]}
           </span>
-          {topic !== undefined && <span className="truncate">{topic}</span>}
-          <span className="max-sm:hidden">{bloom[question.bloom].name}</span>
-          {question.tags.slice(0, 3).map((tag) => (
-            <span key={tag} className="max-sm:hidden">
-              #{tag}
-            </span>
-          ))}
+          {topic !== undefined && <span className="min-w-0 shrink truncate">{topic}</span>}
+          <span className="shrink-0 max-sm:hidden">{bloom[question.bloom].name}</span>
+          <span className="truncate max-sm:hidden">
+            {question.tags.map((tag) => `#${tag}`).join(' ')}
+          </span>
         </p>
       </div>
-      <div className="grid shrink-0 justify-items-end gap-1.5 text-sm">
+      <div className="grid h-full shrink-0 content-between justify-items-end text-sm">
         <Stamp state={question.state} />
         <DifficultyMeter value={question.difficulty} />
         <time

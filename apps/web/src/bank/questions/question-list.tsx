@@ -26,6 +26,9 @@ interface Props {
   readonly onMore: () => void
 }
 
+// All rows are of one height: with thousands of them, measuring each would make scrolling stutter.
+const ROW_REM = 6.25
+
 /** Thousands of questions: only the rows in view are in the page. It scrolls with the page. */
 export function QuestionList(props: Props) {
   const { list: t } = useStrings('bank')
@@ -33,10 +36,11 @@ export function QuestionList(props: Props) {
   const { data } = useQuery(topicsQuery(workspaceId))
   const titles = useMemo(() => new Map(data?.items.map(({ id, title }) => [id, title])), [data])
   const { buildLocation } = useRouter()
+  const rows = useMemo(() => ({ rowSize: Math.round(ROW_REM * rootFontSize()) }), [])
   const selectable = props.onSelect !== undefined
   return (
     <>
-      <Virtualizer layout={ListLayout} layoutOptions={{ estimatedRowSize: 88 }}>
+      <Virtualizer layout={ListLayout} layoutOptions={rows}>
         <GridList
           aria-label={props.label}
           selectionMode={selectable ? 'multiple' : 'none'}
@@ -54,7 +58,7 @@ export function QuestionList(props: Props) {
                     params: { workspaceId, questionId: question.id },
                   }).href,
                 })}
-                className="group border-b border-rule data-hovered:bg-leaf data-selected:bg-leaf
+                className="group h-full border-b border-rule data-hovered:bg-leaf data-selected:bg-leaf
                 data-focus-visible:-outline-offset-3 data-href:cursor-pointer"
               >
                 <QuestionLine
@@ -72,6 +76,11 @@ export function QuestionList(props: Props) {
       </Foot>
     </>
   )
+}
+
+/** In pixels; larger where somebody set larger text. */
+function rootFontSize(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
 }
 
 interface FootProps {

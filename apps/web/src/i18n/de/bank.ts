@@ -402,7 +402,7 @@ export const bank: Bank = {
     changed: (when) => `geändert ${when}`,
     practise: (title) => `${title} üben`,
     practiseShort: 'Üben',
-    host: (title) => `${title} leiten`,
+    host: (title) => `Live spielen: ${title}`,
     hostShort: 'Live spielen',
     noQuestions: 'Es hat noch keine Fragen.',
     notPlayable:

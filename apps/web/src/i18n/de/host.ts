@@ -13,7 +13,6 @@ export const host: Host = {
       title: 'Noch kein Spiel',
       detail: 'Wähl ein Quiz, zeig den Code auf der Leinwand und beginne, wenn alle da sind.',
     },
-    columns: { game: 'Spiel', when: 'Wann', players: 'Mitspielende', results: 'Ergebnisse' },
     running: 'läuft gerade',
     control: 'Zur Steuerung',
     by: 'von jemand anderem geleitet',
@@ -69,7 +68,6 @@ export const host: Host = {
     screen: {
       title: 'Leinwand',
       open: 'Leinwand öffnen',
-      again: 'Nach vorn holen',
       elsewhere: 'Auf einem anderen Gerät',
       elsewhereDetail:
         'Öffne diese Adresse auf dem Gerät am Projektor. Es zeigt das Spiel und steuert nichts.',
@@ -80,7 +78,6 @@ export const host: Host = {
       blocked: 'Der Browser hat das Fenster nicht geöffnet. Drück auf den Knopf.',
     },
     lobby: {
-      title: 'Lobby',
       join: (address) => `Mitspielen auf ${address}`,
       code: 'Spielcode',
       waiting: 'Noch ist niemand da. Wer beitritt, erscheint sofort.',
@@ -124,8 +121,8 @@ export const host: Host = {
       detail: 'Das Treppchen zeigt, was bis jetzt zählt. Nicht gestellte Fragen fallen weg.',
       action: 'Spiel beenden',
     },
-    then: 'Danach',
-    thenWords: {
+    after: 'Danach',
+    afterWords: {
       question: (place) => `Frage ${place}`,
       round: (title) => `Runde „${title}“`,
       answers: 'Antworten öffnen sich',
@@ -136,7 +133,6 @@ export const host: Host = {
       podium: 'das Siegertreppchen',
     },
     stage: {
-      lobby: 'Warten auf Mitspielende',
       round: (place, of) => `Runde ${place} von ${of}`,
       question: (place, of) => `Frage ${place} von ${of}`,
       preview: 'Gleich kann geantwortet werden',
@@ -145,13 +141,10 @@ export const host: Host = {
       closed: 'Antworten sind geschlossen',
       revealed: 'Aufgelöst',
       leaderboard: 'Rangliste',
-      finished: 'Zu Ende',
       paused: 'Pause',
     },
     answered: (count, of) => `${count} von ${of} haben geantwortet`,
-    answeredLabel: 'Beantwortet',
     correct: (count, of) => `${count} von ${of} richtig`,
-    noTimer: 'Ohne Uhr',
     finished: {
       title: 'Das Spiel ist zu Ende',
       detail: 'Jede Antwort ist gespeichert. Die Ergebnisse bleiben in der Liste der Spiele.',
@@ -235,7 +228,6 @@ export const host: Host = {
     down: plural({ one: '# Platz verloren', other: '# Plätze verloren' }),
     podium: 'Das Siegertreppchen',
     place: ['Erster Platz', 'Zweiter Platz', 'Dritter Platz'],
-    points: plural({ one: '# Punkt', other: '# Punkte' }),
     nobodyScored: 'Niemand hat Punkte geholt. Beim nächsten Mal.',
     connecting: 'Verbindung wird aufgebaut …',
     lost: 'Verbindung wird wiederhergestellt …',

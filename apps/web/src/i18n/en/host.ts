@@ -13,7 +13,6 @@ export const host = {
       title: 'No game yet',
       detail: 'Choose a quiz, show the code on a big screen, and begin when everybody is in.',
     },
-    columns: { game: 'Game', when: 'When', players: 'Players', results: 'Results' },
     running: 'open now',
     control: 'Go to the controls',
     by: 'hosted by somebody else',
@@ -68,7 +67,6 @@ export const host = {
     screen: {
       title: 'Big screen',
       open: 'Open the big screen',
-      again: 'Bring it to the front',
       elsewhere: 'On another device',
       elsewhereDetail:
         'Open this address on the device at the projector. It shows the game and controls nothing.',
@@ -79,7 +77,6 @@ export const host = {
       blocked: 'The browser kept the window from opening. Press the button.',
     },
     lobby: {
-      title: 'Lobby',
       join: (address: string) => `Players go to ${address}`,
       code: 'Game code',
       waiting: 'Nobody is here yet. Players appear the moment they join.',
@@ -123,8 +120,8 @@ export const host = {
       detail: 'The podium shows what counts so far. Questions not yet asked stay unasked.',
       action: 'End the game',
     },
-    then: 'Then',
-    thenWords: {
+    after: 'Then',
+    afterWords: {
       question: (place: number) => `question ${place}`,
       round: (title: string) => `round “${title}”`,
       answers: 'answers open',
@@ -135,7 +132,6 @@ export const host = {
       podium: 'the podium',
     },
     stage: {
-      lobby: 'Waiting for players',
       round: (place: number, of: number) => `Round ${place} of ${of}`,
       question: (place: number, of: number) => `Question ${place} of ${of}`,
       preview: 'Answers open soon',
@@ -144,13 +140,10 @@ export const host = {
       closed: 'Answers are closed',
       revealed: 'Revealed',
       leaderboard: 'Leaderboard',
-      finished: 'Finished',
       paused: 'Paused',
     },
     answered: (count: number, of: number) => `${count} of ${of} answered`,
-    answeredLabel: 'Answered',
     correct: (count: number, of: number) => `${count} of ${of} right`,
-    noTimer: 'No timer',
     finished: {
       title: 'The game is over',
       detail: 'Every answer is stored. The results stay in the list of games.',
@@ -234,7 +227,6 @@ export const host = {
     down: plural({ one: 'down # place', other: 'down # places' }),
     podium: 'The podium',
     place: ['First', 'Second', 'Third'] as readonly string[],
-    points: plural({ one: '# point', other: '# points' }),
     nobodyScored: 'Nobody scored. There is always next week.',
     connecting: 'Connecting …',
     lost: 'Reconnecting …',

@@ -16,7 +16,7 @@ interface Props {
 
 /** What an answer is given with: tiles to tap, tiles to choose and send, or a pad for a number. */
 export function AnswerPad({ screen, given, isLocked, onAnswer }: Props) {
-  const { question: t } = useStrings('join')
+  const { question: t } = useStrings('play')
   const { type, question, optionIds } = screen
   const [picked, setPicked] = useState<readonly string[]>([])
 

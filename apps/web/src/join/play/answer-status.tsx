@@ -1,6 +1,6 @@
 import type { OwnAnswer } from '@quizmentor/client/live'
 import { Icon, type IconName } from '../../design/icon.tsx'
-import type { Join } from '../../i18n/en/join.ts'
+import type { Play } from '../../i18n/en/play.ts'
 import { useStrings } from '../../i18n/strings.tsx'
 
 interface Props {
@@ -13,7 +13,7 @@ interface Props {
 
 /** How far the answer has come: tapped, sent, received. */
 export function AnswerStatus({ answer, isStored, keepsPlace }: Props) {
-  const { status } = useStrings('join')
+  const { status } = useStrings('play')
   const shown = shownStatus(answer, isStored, status)
   return (
     <p
@@ -33,7 +33,7 @@ export function AnswerStatus({ answer, isStored, keepsPlace }: Props) {
 function shownStatus(
   answer: OwnAnswer | null,
   isStored: boolean,
-  words: Join['status'],
+  words: Play['status'],
 ): { readonly icon: IconName; readonly text: string } | null {
   if (answer === null) return isStored ? { icon: 'check', text: words.received } : null
   switch (answer.status) {
@@ -48,7 +48,7 @@ function shownStatus(
   }
 }
 
-function refusedStatus({ refusal }: OwnAnswer, isStored: boolean, words: Join['status']) {
+function refusedStatus({ refusal }: OwnAnswer, isStored: boolean, words: Play['status']) {
   if (refusal === 'already_answered' || isStored)
     return { icon: 'check', text: words.already } as const
   if (refusal === 'too_late' || refusal === 'another_question')

@@ -14,7 +14,7 @@ interface Props {
 
 /** Why this device is no longer in the game, and what can be done about it. */
 export function Ended({ because, player, onAgain }: Props) {
-  const { ended } = useStrings('join')
+  const { ended } = useStrings('play')
   const { title, detail, action } = ended[because]
 
   function act() {

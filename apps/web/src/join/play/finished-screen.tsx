@@ -10,7 +10,7 @@ import { TopFew } from './leaderboard-screen.tsx'
 
 /** The end: the final rank, the podium's place, and what to do with what was learned. */
 export function FinishedScreen({ view }: { readonly view: PlayerView }) {
-  const { finished: t } = useStrings('join')
+  const { finished: t } = useStrings('play')
   const { me, playerCount, top } = view
   const isAllZero = me.gap === null && me.score === 0
   const place = me.score > 0 ? t.podium[me.rank - 1] : undefined
@@ -31,7 +31,7 @@ export function FinishedScreen({ view }: { readonly view: PlayerView }) {
         </p>
       </div>
       <div className="grid shrink-0 gap-6 p-6">
-        <TopFew rows={top} myId={me.id} />
+        {!isAllZero && <TopFew rows={top} myId={me.id} />}
         <Onward />
       </div>
     </div>
@@ -40,7 +40,7 @@ export function FinishedScreen({ view }: { readonly view: PlayerView }) {
 
 /** Where to go on: to practice, or to an account first. */
 function Onward() {
-  const { finished: t } = useStrings('join')
+  const { finished: t } = useStrings('play')
   const [signedIn, setSignedIn] = useState<boolean | null>(null)
   useEffect(() => {
     let gone = false

@@ -13,7 +13,7 @@ interface Props {
 
 /** What every screen of a game stands in: who I am, what I have, whether I am connected. */
 export function GameFrame({ view, isConnected, children }: Props) {
-  const { bar } = useStrings('join')
+  const { bar } = useStrings('play')
   const { nickname, score } = view.me
   const format = useFormat()
   return (

@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'react'
-import { useStrings } from '../../i18n/strings.tsx'
+import { MoreStrings, useStrings, type Loaders } from '../../i18n/strings.tsx'
 import { useLive } from '../../live/use-live.ts'
 import { useWakeLock } from '../../live/wake-lock.ts'
 import { EntranceFrame } from '../entrance-frame.tsx'
@@ -12,8 +12,21 @@ interface Props {
   readonly player: SavedPlayer
 }
 
+const loaders: Loaders = {
+  en: async () => ({ play: (await import('../../i18n/en/play.ts')).play }),
+  de: async () => ({ play: (await import('../../i18n/de/play.ts')).play }),
+}
+
 /** A game on a phone: connected, whatever happens to the connection, and on the right screen. */
 export function Game({ player }: Props) {
+  return (
+    <MoreStrings loaders={loaders}>
+      <Connected player={player} />
+    </MoreStrings>
+  )
+}
+
+function Connected({ player }: Props) {
   const { connection: t } = useStrings('join')
   const { gameId, token } = player
   const as = useMemo(() => ({ role: 'player', gameId, token }) as const, [gameId, token])

@@ -6,7 +6,7 @@ import { Headline } from './headline.tsx'
 
 /** One's own rank first, then the top few. */
 export function LeaderboardScreen({ view }: { readonly view: PlayerView }) {
-  const { leaderboard: t, result } = useStrings('join')
+  const { leaderboard: t, result } = useStrings('play')
   const { me, playerCount } = view
   const isAllZero = me.gap === null && me.score === 0
   return (
@@ -32,7 +32,7 @@ interface TopProps {
 
 /** The best of the game, oneself marked. */
 export function TopFew({ rows, myId }: TopProps) {
-  const { leaderboard: t } = useStrings('join')
+  const { leaderboard: t } = useStrings('play')
   const { number } = useFormat()
   return (
     <ol className="border-t-4 border-ink">
@@ -61,7 +61,7 @@ export function TopFew({ rows, myId }: TopProps) {
 }
 
 function Moved({ places }: { readonly places: number }) {
-  const { leaderboard: t } = useStrings('join')
+  const { leaderboard: t } = useStrings('play')
   if (places === 0) return null
   return places > 0 ? (
     <Icon name="up" label={t.up(places)} />

@@ -6,7 +6,7 @@ import { Headline } from './headline.tsx'
 
 /** Waiting for the game to begin, in one's own colour. */
 export function LobbyScreen({ view }: { readonly view: PlayerView }) {
-  const { lobby } = useStrings('join')
+  const { lobby } = useStrings('play')
   const { id, nickname } = view.me
   return (
     <div

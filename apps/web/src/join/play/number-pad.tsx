@@ -18,7 +18,7 @@ const longest = 20
 
 /** A number, by keys as large as the other answers' tiles, or typed on a keyboard. */
 export function NumberPad({ units, given, isLocked, onAnswer }: Props) {
-  const { question: t } = useStrings('join')
+  const { question: t } = useStrings('play')
   const { language } = useLanguage()
   const exact = useExactNumber()
   const point = language === 'de' ? ',' : '.'
@@ -70,7 +70,7 @@ export function NumberPad({ units, given, isLocked, onAnswer }: Props) {
       </p>
       {given === null && (
         <>
-          <div className="grid grow auto-rows-[minmax(4rem,1fr)] grid-cols-3 gap-2" dir="ltr">
+          <div className="grid grow auto-rows-[minmax(3.25rem,1fr)] grid-cols-3 gap-2" dir="ltr">
             {digits.map((digit) => (
               <Key key={digit} onPress={() => type(digit)}>
                 {digit}
@@ -111,7 +111,7 @@ interface UnitProps {
 }
 
 function Unit({ units, unit, isLocked, onChange }: UnitProps) {
-  const { question: t } = useStrings('join')
+  const { question: t } = useStrings('play')
   if (units.length === 0) return null
   if (units.length === 1) return <span className="self-center text-xl font-bold">{unit}</span>
   return (

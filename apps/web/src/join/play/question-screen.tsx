@@ -22,7 +22,7 @@ interface Props {
 
 /** A question: first the text alone, then what can be answered, then how far the answer has come. */
 export function QuestionScreen({ screen, answer, client }: Props) {
-  const { bar, question: t } = useStrings('join')
+  const { bar, question: t } = useStrings('play')
   const { question } = screen
   const clock = useQuestionClock(question, client.serverNow)
   const isPreview = clock.stage === 'preview'
@@ -97,7 +97,7 @@ interface PreviewProps {
 }
 
 function Preview({ seconds, isNamed }: PreviewProps) {
-  const { question: t } = useStrings('join')
+  const { question: t } = useStrings('play')
   return (
     <div className="grid grow content-end gap-2 pb-4">
       {!isNamed && <p className="poster text-3xl">{t.ready}</p>}

@@ -24,7 +24,7 @@ const looks: Record<Verdict, { readonly fill: string; readonly icon: IconName }>
 
 /** What one's answer was worth: in words and a sign, points, streak, rank and the way to the next. */
 export function ResultScreen({ view, result }: Props) {
-  const { result: t } = useStrings('join')
+  const { result: t } = useStrings('play')
   const verdict = verdictOf(result)
   const { fill, icon } = looks[verdict]
   const { streak } = view.me

@@ -10,7 +10,7 @@ interface Props {
 
 /** Between two rounds. */
 export function RoundScreen({ round, title }: Props) {
-  const { round: t } = useStrings('join')
+  const { round: t } = useStrings('play')
   return (
     <div
       className={`keeps-colour flex grow flex-col justify-center gap-4 p-6 ${answerFill(round + 1)}`}

@@ -15,7 +15,7 @@ interface Props {
 
 /** The right answer, and beside it one's own. */
 export function SolutionList({ shown, solution, given }: Props) {
-  const { result: t } = useStrings('join')
+  const { result: t } = useStrings('play')
   const right = rightIds(solution)
   return (
     <dl className="grid gap-3">
@@ -52,7 +52,7 @@ function Chosen({
   readonly shown: ShownQuestion
   readonly ids: ReadonlySet<string>
 }) {
-  const { question: t } = useStrings('join')
+  const { question: t } = useStrings('play')
   return (
     <ul className="grid gap-1.5">
       {optionsOf(shown, t).map(
@@ -70,7 +70,7 @@ function Chosen({
 }
 
 function RightNumber({ value }: { readonly value: Extract<Solution, { type: 'numeric' }> }) {
-  const { result: t } = useStrings('join')
+  const { result: t } = useStrings('play')
   const { percent } = useFormat()
   const exact = useExactNumber()
   const { tolerance, unit } = value.key

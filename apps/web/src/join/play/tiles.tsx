@@ -20,7 +20,7 @@ interface Props {
 /** The answers as tiles: colour, shape and letter as on the big screen. */
 export function Tiles(props: Props) {
   const { options, chosen, many, isLocked, isGiven, onChoose, onSend } = props
-  const { question: t } = useStrings('join')
+  const { question: t } = useStrings('play')
   const isPad = options.every((option) => option.text === null)
 
   function choose(place: number) {

@@ -133,7 +133,7 @@ export function MarkdownField(props: Props) {
               <code className="font-mono text-xs">{'{ }'}</code>
             </Tool>
             <Tool label={t.formula} onUse={() => edit((at) => toggledAround(at, '$'))}>
-              <span className="italic">√x</span>
+              <span className="text-base">√</span>
             </Tool>
             <Tool label={t.list} onUse={() => edit((at) => toggledLines(at, '- '))}>
               <Icon name="menu" />

@@ -88,7 +88,7 @@ export function MatchingEditor({ draft, onChange }: EditorProps<MatchingDraft>) 
         </Button>
       </div>
       <div className="grid gap-2">
-        <h3 className="font-sans text-base font-bold tracking-normal">{t.loose}</h3>
+        <h2 className="font-sans text-base font-bold tracking-normal">{t.loose}</h2>
         <p className="text-sm text-soft">{t.looseHint}</p>
         {loose.map((target, place) => (
           <div key={target.id} className="flex items-start gap-1">

@@ -73,7 +73,7 @@ export function NumericEditor({ draft, onChange }: EditorProps<NumericDraft>) {
         </p>
       )}
       <div className="grid gap-2">
-        <h3 className="font-sans text-base font-bold tracking-normal">{t.units}</h3>
+        <h2 className="font-sans text-base font-bold tracking-normal">{t.units}</h2>
         <p className="text-sm text-soft">{t.unitsHint}</p>
         {units.length > 0 && (
           <ul className="grid gap-2">

@@ -75,7 +75,10 @@ export function NumericPlayer(props: PlayerProps<'numeric'>) {
           </div>
         )}
       </div>
-      <p id={`${id}-note`} className="-mt-2 min-h-6 text-sm text-soft">
+      <p
+        id={`${id}-note`}
+        className={`-mt-2 min-h-6 text-sm text-soft ${solution === null ? '' : 'hidden'}`}
+      >
         {unreadable
           ? t.notANumber
           : value !== null && readsOtherwise(text) && `= ${format.number(value)}`}

@@ -49,10 +49,10 @@ export function OrderingPlayer(props: PlayerProps<'ordering'>) {
       </Sortable>
       {rightOrder !== undefined && !allRight && (
         <div className="border-s-4 border-correct bg-correct-wash px-4 py-3">
-          <h3 className="mb-2 flex items-center gap-1.5 font-sans text-base font-bold tracking-normal text-correct">
+          <p className="mb-2 flex items-center gap-1.5 font-bold text-correct">
             <Icon name="check" />
             {t.rightOrder}
-          </h3>
+          </p>
           <ol className="grid gap-1.5">
             {rightOrder.map((id, place) => (
               <li key={id} className="flex gap-3">

@@ -1,0 +1,228 @@
+import type { Random } from '../question/parts.ts'
+import { eap, map, ml, wle, type BoundedAbility } from './ability.ts'
+import { addAnswer, noAnswers, type Answers } from './answers.ts'
+import { nextPart } from './balance.ts'
+import { chooseMostInformative, informationIndex } from './information-index.ts'
+import { newPosterior, observe, reset, settle } from './posterior.ts'
+import type { ItemPool } from './pool.ts'
+import type { Ability, Prior } from './prior.ts'
+import { stepOf, type Quadrature } from './quadrature.ts'
+import { barEnemies, barPassage, passageInHand, type Relations } from './relations.ts'
+import { fisherInformation } from './point-criteria.ts'
+import { choose, nearest, withinStep, type Candidates, type Exposure } from './select.ts'
+import { rankingOf, type Knowledge, type SelectionRule } from './selection-rule.ts'
+
+export type Method = 'EAP' | 'MAP' | 'ML' | 'WLE'
+
+/** How an adaptive test chooses and estimates. Stopping is `stopping.ts`. */
+export interface TestDesign {
+  readonly rule: SelectionRule
+  readonly method: Method
+  readonly prior: Prior
+  /** Nodes of EAP and of the rules by posterior; its bounds hold for the other methods too. */
+  readonly quadrature: Quadrature
+  /** The ability that the first question is chosen for, in logits. */
+  readonly start: number
+  readonly exposure: Exposure
+  /** How near to the root MAP, ML and WLE come. */
+  readonly tolerance: number
+  /** Weights of the pool's topics, to which the questions of a test keep within one. */
+  readonly blueprint?: readonly number[]
+  readonly relations?: Relations
+  /** The probability that each item is asked when it is chosen: Sympson & Hetter's parameters. */
+  readonly admission?: Float64Array
+}
+
+/** What may be asked of one person, 1 for each item. */
+export interface Availability {
+  /** May not be asked at all. */
+  readonly barred?: Uint8Array
+  /** May be asked only when nothing else is left. */
+  readonly reserve?: Uint8Array
+}
+
+/** An estimate after an answer; `atBound` and `pattern` say where ML and others have no finite one. */
+export type TestAbility = Ability & Partial<Pick<BoundedAbility, 'atBound' | 'pattern'>>
+
+/** One person's test after another's. */
+export interface AdaptiveTest {
+  /** Begins a test with nothing answered. */
+  begin(availability?: Availability): void
+  /** The item to ask next, or −1 where nothing is left. Chance comes from `random` alone. */
+  next(random: Random): number
+  /** Takes the answer to an item, with a score of 0 to 1, and gives the new estimate. */
+  answer(item: number, score: number): TestAbility
+  /** What the most informative question left informs at the estimate; −1 where none is left. */
+  bestInformation(): number
+  readonly answers: Answers
+  /** Items in the order they were answered; the first `answers.count` entries are filled. */
+  readonly asked: Int32Array
+  /** How often each item was chosen in all tests, asked or not, where the design admits by chance. */
+  readonly chosen: Uint32Array
+}
+
+/** A test of at most `longest` questions from a pool. */
+export function adaptiveTest(pool: ItemPool, design: TestDesign, longest: number): AdaptiveTest {
+  const { rule, quadrature, prior, start, exposure, relations } = design
+  const answers = noAnswers(longest)
+  const asked = new Int32Array(longest)
+  const posterior = newPosterior(prior, quadrature)
+  const index = informationIndex(pool)
+  const barred = new Uint8Array(pool.size)
+  const rejected = new Uint8Array(pool.size)
+  const chosen = new Uint32Array(pool.size)
+  const left = new Int32Array(pool.topicStart.length - 1)
+  const allTopics = Array.from(left, (_, topic) => topic)
+  const askedOf = new Int32Array(left.length)
+  const ranking =
+    rule.kind === 'MFI'
+      ? null
+      : rankingOf(rule, pool, quadrature, (given) => estimate(given).theta)
+  let reserve: Uint8Array | undefined
+  let theta = start
+
+  function estimate(given: Answers): TestAbility {
+    const bounds = [quadrature.from, quadrature.to] as const
+    switch (design.method) {
+      case 'EAP':
+        return eap(given, prior, quadrature)
+      case 'MAP':
+        return map(given, prior, bounds, design.tolerance)
+      case 'ML':
+        return ml(given, bounds, design.tolerance)
+      case 'WLE':
+        return wle(given, bounds, design.tolerance)
+    }
+  }
+
+  /** The item that the rule prefers among the candidates. */
+  function preferred(candidates: Candidates, random: Random): number {
+    // The first question, as catR's: nothing but `start` is known, and all rules by ability agree.
+    const isFirst = answers.count === 0 && !startsByItself.has(rule.kind)
+    if (ranking === null || isFirst)
+      return chooseMostInformative(index, theta, candidates, exposure, random)
+    const knowledge: Knowledge = { theta, posterior, answers, barred: candidates.barred, random }
+    const criterion = ranking(knowledge)
+    if (rule.kind !== 'flow' || answers.count === 0)
+      return choose(candidates, criterion, exposure, random)
+    const previous = answers.b[answers.count - 1] ?? 0
+    const near = withinStep(pool, previous, rule.step, criterion)
+    const item = choose(candidates, near, exposure, random)
+    return item >= 0 ? item : choose(candidates, nearest(pool, previous), exposure, random)
+  }
+
+  /** Sympson & Hetter (1985): what is chosen is asked with its probability, else not in this test. */
+  function admitted(topics: readonly number[], random: Random): number {
+    const { admission } = design
+    const candidates = { pool, topics, barred }
+    for (;;) {
+      const item = preferred(candidates, random)
+      if (admission === undefined || item < 0) return item
+      chosen[item] = (chosen[item] ?? 0) + 1
+      if (random() < (admission[item] ?? 1)) return item
+      barred[item] = 1
+      rejected[item] = 1
+    }
+  }
+
+  function topicsNow(): readonly number[] {
+    if (design.blueprint === undefined) return allTopics
+    const part = nextPart(design.blueprint, askedOf, (topic) => (left[topic] ?? 0) > 0)
+    return part < 0 ? allTopics : [part]
+  }
+
+  function countLeft(): void {
+    left.fill(0)
+    for (let item = 0; item < pool.size; item++) {
+      if (barred[item] === 1) continue
+      const topic = pool.topic[item] ?? 0
+      left[topic] = (left[topic] ?? 0) + 1
+    }
+  }
+
+  function anyOf(random: Random): number {
+    if (design.blueprint !== undefined) countLeft()
+    return admitted(topicsNow(), random)
+  }
+
+  /** Opens what was kept back, but for what this test has asked and what that excludes. */
+  function release(kept: Uint8Array): void {
+    for (let item = 0; item < pool.size; item++) if (kept[item] === 1) barred[item] = 0
+    for (let at = 0; at < answers.count; at++) barAfter(asked[at] ?? 0)
+  }
+
+  function barAfter(item: number): void {
+    barred[item] = 1
+    if (relations) barEnemies(relations, item, barred)
+  }
+
+  return {
+    answers,
+    asked,
+    chosen,
+
+    begin(availability = {}) {
+      answers.count = 0
+      askedOf.fill(0)
+      rejected.fill(0)
+      theta = start
+      reset(posterior)
+      reserve = availability.reserve
+      if (availability.barred) barred.set(availability.barred)
+      else barred.fill(0)
+      if (reserve === undefined) return
+      for (let item = 0; item < pool.size; item++) if (reserve[item] === 1) barred[item] = 1
+    },
+
+    next(random) {
+      if (relations && answers.count > 0) {
+        const passage = passageInHand(relations, asked, answers.count, barred)
+        if (passage !== null) {
+          const others = new Uint8Array(pool.size).fill(1)
+          for (const item of passage) others[item] = 0
+          return preferred({ pool, topics: allTopics, barred: others }, random)
+        }
+        barPassage(relations, asked[answers.count - 1] ?? 0, barred)
+      }
+      const item = anyOf(random)
+      if (item >= 0) return item
+      release(rejected)
+      const second = preferred({ pool, topics: allTopics, barred }, random)
+      if (second >= 0 || reserve === undefined) return second
+      release(reserve)
+      reserve = undefined
+      return anyOf(random)
+    },
+
+    bestInformation() {
+      const item = chooseMostInformative(
+        index,
+        theta,
+        { pool, topics: allTopics, barred },
+        { among: 1, slack: 0 },
+        () => 0,
+      )
+      return item < 0 ? -1 : -fisherInformation(pool, theta)(item)
+    },
+
+    answer(item, score) {
+      const a = pool.a[item] ?? 1
+      const b = pool.b[item] ?? 0
+      const c = pool.c[item] ?? 0
+      const d = pool.d[item] ?? 1
+      asked[answers.count] = item
+      addAnswer(answers, a, b, c, d, score)
+      const topic = pool.topic[item] ?? 0
+      askedOf[topic] = (askedOf[topic] ?? 0) + 1
+      barAfter(item)
+      observe(posterior, a, b, c, d, score)
+      settle(posterior)
+      const isHeld = design.method === 'EAP' && posterior.sd >= stepOf(quadrature) / 2
+      const ability = isHeld ? { theta: posterior.mean, se: posterior.sd } : estimate(answers)
+      theta = ability.theta
+      return ability
+    },
+  }
+}
+
+const startsByItself: ReadonlySet<SelectionRule['kind']> = new Set(['flow', 'progressive', 'random'])

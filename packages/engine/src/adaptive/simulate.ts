@@ -1,0 +1,119 @@
+import { seededRandom } from '../question/parts.ts'
+import { adaptiveTest, type AdaptiveTest, type TestDesign } from './adaptive-test.ts'
+import { barOverexposed, noExposure, type ExposureCount } from './exposure-count.ts'
+import { probability } from './model.ts'
+import type { ItemPool } from './pool.ts'
+import { chanceOf } from './simulated-answer.ts'
+import { stopReason, type StopReason, type StopRules } from './stopping.ts'
+
+/** Many people taking the same adaptive test. */
+export interface SimulationPlan {
+  readonly design: TestDesign
+  readonly stop: StopRules & { readonly length: number }
+  /** No item is in more than this share of the tests. */
+  readonly mostExposure?: number
+  readonly seed: number
+}
+
+/** Somebody who takes the test: with a true ability, with known answers, or with both. */
+export interface SimulatedPerson {
+  readonly theta?: number
+  /** The score on each item, by its position in the pool, 0 to 1; NaN where it can't be asked. */
+  readonly scores?: Float64Array
+}
+
+/** One person's test. Columns of equal length, in the order of the questions. */
+export interface SimulatedTest {
+  readonly items: Int32Array
+  readonly estimates: Float64Array
+  readonly standardErrors: Float64Array
+  /** After each answer, the bound at which the estimate lies for want of a finite one. */
+  readonly bounds: readonly ('lower' | 'upper' | null)[]
+  readonly ended: StopReason
+}
+
+export interface Simulation {
+  readonly tests: SimulatedTest[]
+  readonly exposure: ExposureCount
+  /** How often each item was chosen, asked or not, where the design admits by chance. */
+  readonly chosen: Uint32Array
+}
+
+/**
+ * Simulates the tests one after another. The same seed gives the same again; a person's answers hang
+ * on the seed, the person and the question alone. `done` hears how many tests are finished.
+ */
+export function simulate(
+  pool: ItemPool,
+  plan: SimulationPlan,
+  people: readonly SimulatedPerson[],
+  done: (tests: number) => void = () => {},
+): Simulation {
+  const longest = Math.min(plan.stop.length, pool.size)
+  const test = adaptiveTest(pool, plan.design, longest)
+  const exposure = noExposure(pool.size)
+  const barred = new Uint8Array(pool.size)
+  const tests = people.map((person, number) => {
+    barred.fill(0)
+    if (person.scores) barUnanswered(person.scores, barred)
+    if (plan.mostExposure !== undefined) barOverexposed(exposure, plan.mostExposure, barred)
+    test.begin({ barred })
+    const taken = take(test, pool, plan, person, number)
+    for (const item of taken.items) exposure.asked[item] = (exposure.asked[item] ?? 0) + 1
+    exposure.tests++
+    done(number + 1)
+    return taken
+  })
+  return { tests, exposure, chosen: test.chosen }
+}
+
+function take(
+  test: AdaptiveTest,
+  pool: ItemPool,
+  { stop, seed }: SimulationPlan,
+  person: SimulatedPerson,
+  number: number,
+): SimulatedTest {
+  const random = seededRandom(Math.floor(chanceOf(seed, number, -1) * 2 ** 32))
+  const estimates: number[] = []
+  const standardErrors: number[] = []
+  const bounds: SimulatedTest['bounds'][number][] = []
+  let ended: StopReason | null = null
+  while (ended === null) {
+    const item = test.next(random)
+    if (item < 0) {
+      ended = 'nothing left'
+      break
+    }
+    const ability = test.answer(item, scoreOf(pool, person, item, seed, number))
+    estimates.push(ability.theta)
+    standardErrors.push(ability.se)
+    bounds.push(ability.atBound ?? null)
+    const bestInformation = stop.leastInformation === undefined ? 0 : test.bestInformation()
+    ended = stopReason(stop, { answers: test.answers, ability, now: 0, bestInformation })
+  }
+  return {
+    items: test.asked.slice(0, test.answers.count),
+    estimates: Float64Array.from(estimates),
+    standardErrors: Float64Array.from(standardErrors),
+    bounds,
+    ended,
+  }
+}
+
+function barUnanswered(scores: Float64Array, barred: Uint8Array): void {
+  for (let item = 0; item < barred.length; item++)
+    if (Number.isNaN(scores[item] ?? NaN)) barred[item] = 1
+}
+
+function scoreOf(
+  { a, b, c, d }: ItemPool,
+  { scores, theta = 0 }: SimulatedPerson,
+  item: number,
+  seed: number,
+  number: number,
+): number {
+  if (scores) return scores[item] ?? 0
+  const p = probability(theta, a[item] ?? 1, b[item] ?? 0, c[item] ?? 0, d[item] ?? 1)
+  return chanceOf(seed, number, item) < p ? 1 : 0
+}
