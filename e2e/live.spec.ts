@@ -48,7 +48,7 @@ test('a host, a big screen and three phones play a whole game; one phone reloads
 
   await host.keyboard.press('Space')
   for (const phone of phones)
-    await expect(phone.getByText(/^(You won|Second place|Third place)$/)).toBeVisible()
+    await expect(phone.getByText(/^(You won|Second place|Third place|\d\w\w of 3)$/)).toBeVisible()
   await expect(screen.getByText('The podium')).toBeVisible()
 
   const download = host.waitForEvent('download')

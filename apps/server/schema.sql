@@ -112,6 +112,43 @@ create table audit_log (
   constraint audit_log_pkey PRIMARY KEY (id)
 );
 
+create table calibration_items (
+  calibration_id uuid not null,
+  question_num bigint not null,
+  a real not null,
+  b real not null,
+  a_se real,
+  b_se real not null,
+  answers integer not null,
+  infit real,
+  outfit real,
+  before_a real not null,
+  before_b real not null,
+  before_b_se real not null,
+  before_answers integer not null,
+  constraint calibration_items_pkey PRIMARY KEY (calibration_id, question_num),
+  constraint calibration_items_calibration_id_fkey FOREIGN KEY (calibration_id) REFERENCES calibrations(id) ON DELETE CASCADE,
+  constraint calibration_items_question_num_fkey FOREIGN KEY (question_num) REFERENCES questions(num) ON DELETE CASCADE
+);
+
+create table calibrations (
+  id uuid not null,
+  workspace_id uuid not null,
+  method text not null,
+  people integer not null,
+  answers integer not null,
+  log_likelihood double precision,
+  iterations integer,
+  converged boolean,
+  link_slope real not null default 1,
+  link_intercept real not null default 0,
+  made_at timestamp with time zone not null,
+  rolled_back_at timestamp with time zone,
+  constraint calibrations_pkey PRIMARY KEY (id),
+  constraint calibrations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint calibrations_method_check CHECK ((method = ANY (ARRAY['2PL'::text, 'rating'::text])))
+);
+
 create table cards (
   person_id bigint not null,
   question_num bigint not null,
@@ -206,6 +243,18 @@ create table mails (
   sent_at timestamp with time zone,
   constraint mails_pkey PRIMARY KEY (id),
   constraint mails_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'kept'::text])))
+);
+
+create table memory_fits (
+  person_id bigint not null,
+  weights real[] not null,
+  reviews integer not null,
+  log_loss real not null,
+  default_log_loss real not null,
+  fitted_at timestamp with time zone not null,
+  constraint memory_fits_pkey PRIMARY KEY (person_id),
+  constraint memory_fits_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE,
+  constraint memory_fits_weights_check CHECK ((cardinality(weights) = 21))
 );
 
 create table people (
@@ -449,6 +498,10 @@ CREATE INDEX abilities_by_topic ON public.abilities USING btree (topic_id);
 CREATE INDEX accounts_by_user ON public.accounts USING btree (user_id);
 
 CREATE INDEX audit_log_by_workspace ON public.audit_log USING btree (workspace_id, id DESC);
+
+CREATE INDEX calibration_items_by_question ON public.calibration_items USING btree (question_num);
+
+CREATE INDEX calibrations_newest ON public.calibrations USING btree (workspace_id, id DESC);
 
 CREATE INDEX cards_by_question ON public.cards USING btree (question_num);
 

@@ -49,19 +49,19 @@ function orderOfLoading(): Plugin {
       order: 'post',
       handler(html, { bundle, path }) {
         const page = path.includes('join') ? 'join' : 'app'
-        const files: Record<string, string[]> = {}
+        let files = ''
         for (const chunk of Object.values(bundle ?? {})) {
           const id = chunk.type === 'chunk' ? (chunk.facadeModuleId ?? '') : ''
           const language = new RegExp(`/i18n/(\\w+)/${page}\\.ts$`).exec(id)?.[1]
           if (chunk.type === 'chunk' && language !== undefined)
-            files[language] = [chunk.fileName, ...chunk.imports]
+            files += ` data-${language}="${[chunk.fileName, ...chunk.imports].join(' ')}"`
         }
         return html
           .replaceAll(
             /<(script type="module"|link rel="modulepreload")/g,
             '<$1 fetchpriority="low"',
           )
-          .replace('src="/head.js"', `src="/head.js" data-strings='${JSON.stringify(files)}'`)
+          .replace('src="/head.js"', `src="/head.js"${files}`)
       },
     },
   }

@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { bankFeature } from './features/bank/routes.ts'
 import { openBank } from './features/bank/service.ts'
 import { loadStarterContent } from './features/bank/starter/load.ts'
+import { handleCalibrationJobs } from './features/calibration/jobs.ts'
+import { openCalibration } from './features/calibration/service.ts'
 import { createIdentity } from './features/identity/service.ts'
 import { openLive } from './features/live/live.ts'
 import { opsFeature } from './features/ops/routes.ts'
@@ -51,6 +53,7 @@ export async function startApp(platform: Platform): Promise<App> {
   const bank = openBank(db)
   const practice = openPractice({ db, clock })
   handlePartitionJobs(jobs, db, clock)
+  handleCalibrationJobs(jobs, openCalibration({ db, clock }), db, clock)
   await preparePartitions(db, clock, log)
   const { callers, accessEnded } = identity
   const live = openLive({

@@ -18,13 +18,12 @@
   var colour = document.querySelector('meta[name="theme-color"]')
   if (colour && dark) colour.setAttribute('content', '#13151d')
 
+  // The build names each language's files on this script: data-en="…", data-de="…".
   var script = document.currentScript
-  var strings = script instanceof HTMLScriptElement ? script.dataset.strings : undefined
-  /** @type {Record<string, string[]>} */
-  var files = JSON.parse(strings ?? '{}')
+  var files = script instanceof HTMLScriptElement ? script.dataset : {}
   var wanted = [read('quizmentor.language') ?? '', ...navigator.languages, 'en']
   var language = wanted.map((tag) => tag.split('-')[0] ?? '').find((tag) => tag in files)
-  for (var file of files[language ?? ''] ?? []) {
+  for (var file of files[language ?? '']?.split(' ') ?? []) {
     var link = document.createElement('link')
     link.rel = 'modulepreload'
     link.href = '/' + file

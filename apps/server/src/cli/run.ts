@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve.ts')).serveCommand,
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
   user: async () => (await import('./user.ts')).userCommand,
+  calibrate: async () => (await import('./calibrate.ts')).calibrateCommand,
   doctor: async () => (await import('./doctor.ts')).doctorCommand,
 }
 

@@ -31,8 +31,11 @@ function parsedJson(text: string): unknown {
   }
 }
 
+/** An instant as `toISOString` writes it, of a year that the database knows too. */
+const instant = z.iso.datetime({ precision: 3 }).refine((text) => text >= '0001')
+
 /** The cursor of lists that are sorted by an instant, newest first, then by id. */
-export const instantAndId = z.tuple([z.iso.datetime({ offset: true }), z.uuid()])
+export const instantAndId = z.tuple([instant, z.uuid()])
 
 /**
  * Cuts one row more than the page off a query's rows, and gives the cursor to go on with when that

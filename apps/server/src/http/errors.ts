@@ -71,18 +71,23 @@ function clientErrorStatus(error: unknown): number | undefined {
   return typeof status === 'number' && status >= 400 && status < 500 ? status : undefined
 }
 
-/** PostgreSQL stores every character but NUL. */
+/** PostgreSQL stores every character but NUL, and in JSON no half of a surrogate pair either. */
 function isUnstorableText(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && ['22021', '22P05'].includes(error.code ?? '')
+  if (!(error instanceof pg.DatabaseError)) return false
+  const isHalf = error.code === '22P02' && /\bjson\b/.test(error.message)
+  return isHalf || ['22021', '22P05'].includes(error.code ?? '')
 }
 
 const connectionCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'])
+const brokenCodes = new Set(['ECONNRESET', 'EPIPE'])
+const brokenMessage =
+  /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a conn)/
 
 /** The server is down, restarting, or refuses connections: class 08, 57P01 to 57P03, 53300. */
 function isOutOfReach(error: unknown): boolean {
   if (error instanceof pg.DatabaseError) return /^(08|57P0|53300)/.test(error.code ?? '')
   if (!(error instanceof Error)) return false
-  if ('syscall' in error && error.syscall === 'connect')
-    return connectionCodes.has(errorCode(error) ?? '')
-  return /^(timeout exceeded when trying to connect|Connection terminated)/.test(error.message)
+  const isNew = 'syscall' in error && error.syscall === 'connect'
+  const codes = isNew ? connectionCodes : brokenCodes
+  return codes.has(errorCode(error) ?? '') || brokenMessage.test(error.message)
 }

@@ -344,6 +344,7 @@ describe('headers (attacks 10, 42, 46)', () => {
     const { url } = await start()
     for (const path of ['/api/v1/address', '/api/v1/leaks/x.css', '/api/v1/leaks%2fx.css', '/api'])
       expect((await call(url + path)).headers['cache-control']).toBe('no-store')
+    expect((await call(`${url}/%61pi/v1/address`)).headers['cache-control']).toBe('no-store')
     const tricks = ['/assets/..%2fapi/v1/address', '//api/v1/address', '/API/v1/address']
     for (const path of tricks) expect((await call(url + path)).body).not.toContain('127.0.0.1')
   })

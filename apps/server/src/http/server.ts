@@ -87,7 +87,10 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     void reply.headers(securityHeaders).header('x-request-id', request.id)
     if (isSecure(request.protocol))
       void reply.header('strict-transport-security', strictTransportSecurity)
-    if (request.url.startsWith('/api')) void reply.header('cache-control', 'no-store')
+    // The route says it too: an address may have its letters escaped.
+    const addresses = [request.url, request.routeOptions.url ?? '']
+    if (addresses.some((address) => address.startsWith('/api')))
+      void reply.header('cache-control', 'no-store')
     if (draining) void reply.header('connection', 'close')
     origins.refuseCrossSite(request.method, request.headers)
   })

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
@@ -68,6 +68,27 @@ describe('starting', () => {
     expect(code).toBe(1)
     expect(output).toContain('no PostgreSQL server answers at 127.0.0.1:9')
     expect(output).not.toContain('hidden')
+  })
+})
+
+describe('with a data folder that somebody put their hands on', () => {
+  it('says that the password is not that of the database, and which file it is in', async () => {
+    await (await start()).stop()
+    await writeFile(join(dataFolder, 'database-password'), 'of another database')
+    const { code, output } = await runProgram({ dataFolder })
+    expect(code).toBe(1)
+    expect(output).toContain(`The password in ${join(dataFolder, 'database-password')} is not`)
+    expect(output).not.toContain('    at ')
+  })
+
+  it('says what the database server says that does not start, without a stack', async () => {
+    await (await start()).stop()
+    await chmod(join(dataFolder, 'postgres'), 0o755)
+    const { code, output } = await runProgram({ dataFolder })
+    expect(code).toBe(1)
+    expect(output).toContain(`did not start from ${join(dataFolder, 'postgres')}`)
+    expect(output).toContain('Permissions should be u=rwx (0700)')
+    expect(output).not.toContain('    at ')
   })
 })
 

@@ -136,11 +136,7 @@ function NewInvitation({ onClose }: { readonly onClose: () => void }) {
         title={t.ready}
         open
         onClose={onClose}
-        actions={
-          <Button onClick={onClose}>
-            {actions.close}
-          </Button>
-        }
+        actions={<Button onClick={onClose}>{actions.close}</Button>}
       >
         <div className="grid gap-4">
           <p>

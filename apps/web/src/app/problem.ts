@@ -1,4 +1,5 @@
 import { NetworkError, ProblemError } from '@quizmentor/client/failures'
+import { stringsNow } from '../i18n/strings.tsx'
 
 /** What went wrong, in a shape that pages can show. */
 export interface Shown {
@@ -6,7 +7,7 @@ export interface Shown {
   /** 0 where no answer came at all. */
   readonly status: number
   readonly code: string
-  /** The server's own sentence. */
+  /** What happened and what to do, in the reader's language where we have it. */
   readonly detail: string
   readonly requestId: string | undefined
   readonly errors: readonly { readonly pointer: string; readonly detail: string }[]
@@ -15,7 +16,16 @@ export interface Shown {
 /** Reads any thrown value as a problem. */
 export function problemOf(error: unknown): Shown {
   if (error instanceof ProblemError) {
-    const { status, code, detail, requestId, errors = [] } = error.problem
+    const { status, code, requestId } = error.problem
+    const words = stringsNow('common')?.problems
+    const detail = words?.byCode[`${code}:${status}`] ?? words?.byCode[code] ?? error.problem.detail
+    const errors = (error.problem.errors ?? []).map((fault) => ({
+      pointer: fault.pointer,
+      detail:
+        words?.byFault[`${fault.pointer.split('/').at(-1)}:${fault.code}`] ??
+        words?.byFault[fault.code] ??
+        fault.detail,
+    }))
     return { kind: 'refused', status, code, detail, requestId, errors }
   }
   const kind = error instanceof NetworkError ? 'unreachable' : 'broken'

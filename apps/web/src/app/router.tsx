@@ -5,6 +5,7 @@ import { gameListRoutes, gameRoutes } from '../host/routes.ts'
 import { identityRoutes } from '../identity/routes.ts'
 import { learnFocusRoutes, learnRoutes } from '../learn/routes.ts'
 import { Skeleton } from '../design/skeleton.tsx'
+import { BrokenPage } from './broken-page.tsx'
 import { rootRoute, shellRoute, workspaceRoute } from './frame.ts'
 import { queryClient } from './query-client.ts'
 
@@ -26,6 +27,7 @@ export const router = createRouter({
   defaultPreload: 'intent',
   defaultPreloadStaleTime: 0,
   scrollRestoration: true,
+  defaultErrorComponent: BrokenPage,
   defaultPendingMs: 200,
   defaultPendingComponent: () => (
     <div className="mx-auto w-full max-w-page px-4 pt-10 sm:px-6">

@@ -6,6 +6,7 @@ import { Wordmark } from '../design/wordmark.tsx'
 import { useStrings } from '../i18n/strings.tsx'
 import { AccountMenu } from './account-menu.tsx'
 import { AppFrame } from './app-frame.tsx'
+import { InFrame } from './in-frame.ts'
 import { useWorkspace } from './me.ts'
 import { openPalette } from './palette-switch.ts'
 import { places } from './places.ts'
@@ -53,7 +54,9 @@ export function Shell() {
         tabIndex={-1}
         className="grow border-t-4 border-ink max-md:[@media(min-height:28rem)]:pb-20"
       >
-        <Outlet />
+        <InFrame value>
+          <Outlet />
+        </InFrame>
       </main>
       <nav
         data-not-printed

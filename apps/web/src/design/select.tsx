@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { use, type ReactNode } from 'react'
 import {
   Button as AriaButton,
   FieldError,
@@ -13,6 +13,7 @@ import {
 import { inputClass } from './field.tsx'
 import { Icon } from './icon.tsx'
 import { optionClass, popoverClass } from './menu.tsx'
+import { PopupPlace } from './popup-place.ts'
 
 interface Props<Value extends string> {
   readonly label: string
@@ -35,6 +36,7 @@ interface Props<Value extends string> {
 
 /** One of a list. What is shown may be rich: Markdown, an icon, a second line. */
 export function Select<Value extends string>(props: Props<Value>) {
+  const place = use(PopupPlace)
   return (
     <AriaSelect
       value={props.value}
@@ -63,7 +65,10 @@ export function Select<Value extends string>(props: Props<Value>) {
         </Text>
       )}
       <FieldError className="text-sm font-bold text-wrong">{props.error}</FieldError>
-      <Popover className={popoverClass}>
+      <Popover
+        className={popoverClass}
+        {...(place !== null && { UNSTABLE_portalContainer: place })}
+      >
         <ListBox className="min-h-0 overflow-y-auto py-1.5 outline-none">
           {props.options.map((option) => (
             <ListBoxItem

@@ -11,6 +11,14 @@ interface Speech {
   readonly choose: (language: Language) => Promise<void>
 }
 
+/** The strings last shown, for what is said outside of components. */
+let latest: Loaded = {}
+
+/** The strings of one area outside of components; `undefined` before any page was shown. */
+export function stringsNow<Area extends keyof Catalogue>(area: Area): Loaded[Area] {
+  return latest[area]
+}
+
 const SpeechContext = createContext<Speech | null>(null)
 
 interface Props {
@@ -21,12 +29,16 @@ interface Props {
 
 /** Gives the pages below it their strings; `first` was loaded before the first render. */
 export function Strings({ first, loaders, children }: Props) {
-  const [current, setCurrent] = useState(first)
+  const [current, setCurrent] = useState(() => {
+    latest = first.strings
+    return first
+  })
   const choose = useCallback(
     async (language: Language) => {
       const strings = await loaders[language]()
       keepLanguage(language)
       markDocument(language)
+      latest = strings
       setCurrent({ language, strings })
     },
     [loaders],

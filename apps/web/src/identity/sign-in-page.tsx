@@ -15,6 +15,7 @@ import { useSignedIn } from './signed-in.ts'
 /** Sign in with e-mail address and password. */
 export function SignInPage() {
   const { signIn: t, fields } = useStrings('identity')
+  const { problems } = useStrings('common')
   const { next } = useSearch({ from: '/sign-in' })
   const signedIn = useSignedIn()
   const signIn = useMutation({
@@ -44,7 +45,8 @@ export function SignInPage() {
             label={fields.password}
             autoComplete="current-password"
             required
-            error={fieldError(signIn.error, '/body/password')}
+            // Here any password will do, as long as there is one.
+            error={fieldError(signIn.error, '/body/password') && problems.byFault['invalid_type']}
           />
           <Button type="submit" kind="primary" size="large" busy={signIn.isPending}>
             {t.action}

@@ -9,7 +9,8 @@ import type { Ability, Prior } from './prior.ts'
 import { stepOf, type Quadrature } from './quadrature.ts'
 import { barEnemies, barPassage, passageInHand, type Relations } from './relations.ts'
 import { fisherInformation } from './point-criteria.ts'
-import { choose, nearest, withinStep, type Candidates, type Exposure } from './select.ts'
+import { choose, nearest, priced, withinStep } from './select.ts'
+import type { Candidates, Criterion, Exposure } from './select.ts'
 import { rankingOf, type Knowledge, type SelectionRule } from './selection-rule.ts'
 
 export type Method = 'EAP' | 'MAP' | 'ML' | 'WLE'
@@ -31,6 +32,8 @@ export interface TestDesign {
   readonly relations?: Relations
   /** The probability that each item is asked when it is chosen: Sympson & Hetter's parameters. */
   readonly admission?: Float64Array
+  /** What each item costs, in units of the rule's criterion, at least 0: see `exposure-price.ts`. */
+  readonly price?: Float64Array
 }
 
 /** What may be asked of one person, 1 for each item. */
@@ -54,6 +57,8 @@ export interface AdaptiveTest {
   answer(item: number, score: number): TestAbility
   /** What the most informative question left informs at the estimate; −1 where none is left. */
   bestInformation(): number
+  /** How much fitter the item that would be asked next is than some drawn at random. */
+  advantage(random: Random): number
   readonly answers: Answers
   /** Items in the order they were answered; the first `answers.count` entries are filled. */
   readonly asked: Int32Array
@@ -63,7 +68,7 @@ export interface AdaptiveTest {
 
 /** A test of at most `longest` questions from a pool. */
 export function adaptiveTest(pool: ItemPool, design: TestDesign, longest: number): AdaptiveTest {
-  const { rule, quadrature, prior, start, exposure, relations } = design
+  const { rule, quadrature, prior, start, exposure, relations, price } = design
   const answers = noAnswers(longest)
   const asked = new Int32Array(longest)
   const posterior = newPosterior(prior, quadrature)
@@ -95,14 +100,20 @@ export function adaptiveTest(pool: ItemPool, design: TestDesign, longest: number
     }
   }
 
-  /** The item that the rule prefers among the candidates. */
-  function preferred(candidates: Candidates, random: Random): number {
+  /** `null` where the information index finds the item. */
+  function criterionNow(candidates: Candidates, random: Random): Criterion | null {
     // The first question, as catR's: nothing but `start` is known, and all rules by ability agree.
     const isFirst = answers.count === 0 && !startsByItself.has(rule.kind)
-    if (ranking === null || isFirst)
-      return chooseMostInformative(index, theta, candidates, exposure, random)
+    if (ranking === null || isFirst) return null
     const knowledge: Knowledge = { theta, posterior, answers, barred: candidates.barred, random }
-    const criterion = ranking(knowledge)
+    return priced(ranking(knowledge), price)
+  }
+
+  /** The item that the rule prefers among the candidates. */
+  function preferred(candidates: Candidates, random: Random): number {
+    const criterion = criterionNow(candidates, random)
+    if (criterion === null)
+      return chooseMostInformative(index, theta, candidates, exposure, random, price)
     if (rule.kind !== 'flow' || answers.count === 0)
       return choose(candidates, criterion, exposure, random)
     const previous = answers.b[answers.count - 1] ?? 0
@@ -205,6 +216,17 @@ export function adaptiveTest(pool: ItemPool, design: TestDesign, longest: number
       return item < 0 ? -1 : -fisherInformation(pool, theta)(item)
     },
 
+    advantage(random) {
+      const candidates = { pool, topics: allTopics, barred }
+      const criterion = criterionNow(candidates, random) ?? fisherInformation(pool, theta)
+      const best = preferred(candidates, random)
+      if (best < 0) return 0
+      let unfit = 0
+      for (let draw = 0; draw < draws; draw++)
+        unfit += criterion(Math.floor(random() * pool.size)) / draws
+      return Math.max(0, unfit - criterion(best))
+    },
+
     answer(item, score) {
       const a = pool.a[item] ?? 1
       const b = pool.b[item] ?? 0
@@ -224,5 +246,7 @@ export function adaptiveTest(pool: ItemPool, design: TestDesign, longest: number
     },
   }
 }
+
+const draws = 20
 
 const startsByItself: ReadonlySet<SelectionRule['kind']> = new Set(['flow', 'progressive', 'random'])

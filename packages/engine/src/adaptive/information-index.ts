@@ -3,7 +3,7 @@ import { information } from './model.ts'
 import { informationPeak } from './information-peak.ts'
 import { fisherInformation } from './point-criteria.ts'
 import type { ItemPool } from './pool.ts'
-import { choose, type Candidates, type Exposure } from './select.ts'
+import { choose, priced, type Candidates, type Exposure } from './select.ts'
 import { clear, offer, pick, shortlist, worst, type Shortlist } from './shortlist.ts'
 
 // Finds the most informative questions without looking at all: the ability scale is cut into cells,
@@ -35,13 +35,17 @@ export function informationIndex(pool: ItemPool): InformationIndex {
   return { pool, cell: new Array<Cell | undefined>(cells), best: new Map() }
 }
 
-/** What `choose` gives with the criterion `fisherInformation`, mostly sooner. */
+/**
+ * What `choose` gives with the criterion `fisherInformation`, mostly sooner. A question is worth its
+ * information minus its `price`, which is at least 0.
+ */
 export function chooseMostInformative(
   index: InformationIndex,
   theta: number,
   { pool, topics, barred }: Candidates,
   exposure: Exposure,
   random: Random,
+  price?: Float64Array,
 ): number {
   const { a, b, c, d, topic } = pool
   const { item: items, most, rest } = cellAt(index, theta)
@@ -53,11 +57,11 @@ export function chooseMostInformative(
     const item = items[place] ?? 0
     if (barred[item] === 1 || isOpen?.[topic[item] ?? 0] === 0) continue
     const inform = information(theta, a[item] ?? 1, b[item] ?? 0, c[item] ?? 0, d[item] ?? 1)
-    offer(best, item, -inform, random)
+    offer(best, item, price === undefined ? -inform : (price[item] ?? 0) - inform, random)
   }
-  return rest < -worst(best)
-    ? pick(best, exposure.slack, random)
-    : choose({ pool, topics, barred }, fisherInformation(pool, theta), exposure, random)
+  if (rest < -worst(best)) return pick(best, exposure.slack, random)
+  const criterion = priced(fisherInformation(pool, theta), price)
+  return choose({ pool, topics, barred }, criterion, exposure, random)
 }
 
 function listOf({ best }: InformationIndex, among: number): Shortlist {

@@ -1,3 +1,4 @@
+import type { Random } from '../question/parts.ts'
 import { log } from './portable-math.ts'
 
 /**
@@ -16,6 +17,11 @@ export function normalQuantile(p: number): number {
       ? polynomial(near, r - 1.6) / polynomial(nearBelow, r - 1.6)
       : polynomial(far, r - 5) / polynomial(farBelow, r - 5)
   return q < 0 ? -tail : tail
+}
+
+/** A standard normal number. */
+export function standardNormalFrom(random: Random): number {
+  return normalQuantile((random() * 4_294_967_295 + 0.5) / 4_294_967_296)
 }
 
 /** Coefficients from the constant upwards. */

@@ -64,6 +64,11 @@ export function withinStep(
     Math.abs((b[item] ?? 0) - previous) <= step + rounding ? criterion(item) : Infinity
 }
 
+/** Another criterion, in which each item is less fit by its price. */
+export function priced(criterion: Criterion, price: Float64Array | undefined): Criterion {
+  return price === undefined ? criterion : (item) => criterion(item) + (price[item] ?? 0)
+}
+
 /** The difficulty nearest to `previous`: where nothing lies within a step of it. */
 export function nearest(pool: ItemPool, previous: number): Criterion {
   const { b } = pool

@@ -1,5 +1,6 @@
 import { seededRandom } from '../question/parts.ts'
 import { adaptiveTest, type AdaptiveTest, type TestDesign } from './adaptive-test.ts'
+import { movePrices, type Prices } from './exposure-price.ts'
 import { barOverexposed, noExposure, type ExposureCount } from './exposure-count.ts'
 import { probability } from './model.ts'
 import type { ItemPool } from './pool.ts'
@@ -10,8 +11,10 @@ import { stopReason, type StopReason, type StopRules } from './stopping.ts'
 export interface SimulationPlan {
   readonly design: TestDesign
   readonly stop: StopRules & { readonly length: number }
-  /** No item is in more than this share of the tests. */
+  /** No item is in more than this share of the tests, at any time. */
   readonly mostExposure?: number
+  /** What items cost to begin with; prices go on moving with each test. */
+  readonly prices?: Prices
   readonly seed: number
 }
 
@@ -50,7 +53,9 @@ export function simulate(
   done: (tests: number) => void = () => {},
 ): Simulation {
   const longest = Math.min(plan.stop.length, pool.size)
-  const test = adaptiveTest(pool, plan.design, longest)
+  const prices = plan.prices && { ...plan.prices, price: plan.prices.price.slice() }
+  const design = prices ? { ...plan.design, price: prices.price } : plan.design
+  const test = adaptiveTest(pool, design, longest)
   const exposure = noExposure(pool.size)
   const barred = new Uint8Array(pool.size)
   const tests = people.map((person, number) => {
@@ -61,6 +66,7 @@ export function simulate(
     const taken = take(test, pool, plan, person, number)
     for (const item of taken.items) exposure.asked[item] = (exposure.asked[item] ?? 0) + 1
     exposure.tests++
+    if (prices) movePrices(prices, taken.items, plan.mostExposure ?? 1)
     done(number + 1)
     return taken
   })

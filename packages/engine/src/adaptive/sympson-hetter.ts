@@ -1,6 +1,6 @@
 import { seededRandom } from '../question/parts.ts'
 import { greatestExposure } from './exposure-count.ts'
-import { normalQuantile } from './normal-quantile.ts'
+import { standardNormalFrom } from './normal-quantile.ts'
 import type { ItemPool } from './pool.ts'
 import { simulate, type SimulationPlan } from './simulate.ts'
 
@@ -24,12 +24,12 @@ export function calibrateSympsonHetter(
   { people = 1_000, rounds = 12 }: { readonly people?: number; readonly rounds?: number } = {},
   done: (rounds: number) => void = () => {},
 ): SympsonHetter {
-  let admission = new Float64Array(pool.size).fill(1)
+  let admission: Float64Array = new Float64Array(pool.size).fill(1)
   const exposures: number[] = []
   for (let round = 0; round < rounds; round++) {
     const random = seededRandom(plan.seed + round)
     const standardNormal = Array.from({ length: people }, () => ({
-      theta: normalQuantile((random() * 4_294_967_295 + 0.5) / 4_294_967_296),
+      theta: standardNormalFrom(random),
     }))
     const design = { ...plan.design, admission }
     const { exposure, chosen } = simulate(

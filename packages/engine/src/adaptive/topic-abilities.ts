@@ -58,7 +58,7 @@ export function topicAbilities(
   // Up: what each topic and all below it say about the ability above. Null where they say nothing.
   const inner: (Float64Array | null)[] = [...logLikelihood]
   const upward: (Float64Array | null)[] = inner.map(() => null)
-  let root = prior
+  let root: Float64Array = prior
   for (let topic = parent.length - 1; topic >= 0; topic--) {
     const own = inner[topic] ?? null
     if (own === null) continue

@@ -1,6 +1,14 @@
 /** One step of a fixed-point iteration: moves `at` in place, and gives the objective before it. */
 export type FixedPointStep = (at: Float64Array) => number
 
+export interface IterationOptions {
+  /** The change in one step at which the point counts as fixed. */
+  readonly tolerance: number
+  readonly mostIterations: number
+  /** Told of each look at the change. */
+  readonly onIteration?: ((iteration: number, change: number) => void) | undefined
+}
+
 export interface Settled {
   readonly iterations: number
   readonly converged: boolean
@@ -15,7 +23,7 @@ export function iterate(
   at: Float64Array,
   step: FixedPointStep,
   distance: (one: Float64Array, other: Float64Array) => number,
-  { tolerance, mostIterations }: { tolerance: number; mostIterations: number },
+  { tolerance, mostIterations, onIteration }: IterationOptions,
 ): Settled {
   let iterations = 0
   while (iterations < mostIterations) {
@@ -23,7 +31,9 @@ export function iterate(
     const second = at.slice()
     step(second)
     iterations++
-    if (distance(first, second) < tolerance) {
+    const changed = distance(first, second)
+    onIteration?.(iterations, changed)
+    if (changed < tolerance) {
       at.set(second)
       return { iterations, converged: true }
     }

@@ -20,6 +20,8 @@ export interface CalibrationOptions {
   /** The largest change of a parameter in the last iteration. */
   readonly tolerance?: number
   readonly mostIterations?: number
+  /** Told how it goes: the largest change of a parameter in that iteration. */
+  readonly onIteration?: (iteration: number, change: number) => void
 }
 
 /** What `calibrate` found; standard errors and fit statistics start from it. */
@@ -78,16 +80,17 @@ export function calibrate(patterns: Patterns, options: CalibrationOptions): Cali
       return value
     },
     (one, other) => distance(one, other, freedom),
-    { tolerance, mostIterations },
+    { tolerance, mostIterations, onIteration: options.onIteration },
   )
   setVector(parameters, freedom, vector)
   return { ...parts, model, logLikelihood: logLikelihood(), ...settled }
 }
 
-/** Akaike's and Schwarz's information criteria. */
+/** Akaike's and Schwarz's information criteria, and the number of parameters they count. */
 export function informationCriteria({ freedom, logLikelihood, patterns }: Calibration) {
   const size = sizeOf(freedom)
   return {
+    estimated: size,
     aic: 2 * size - 2 * logLikelihood,
     bic: size * Math.log(patterns.persons) - 2 * logLikelihood,
   }

@@ -162,9 +162,15 @@ test('search takes quotes, operators and nothing but signs as text', async () =>
 
 test('a cursor of somebody else’s making is refused, with its place', async () => {
   const { workspaceId } = await newWorkspace()
-  await expect(
-    bank.questions.list(workspaceId, { cursor: 'bm9wZQ', limit: 5 }),
-  ).rejects.toMatchObject({ status: 400, errors: [{ pointer: '/query/cursor' }] })
+  const forged = ['0000-01-01T00:00:00.000Z', '9999-12-31T23:59:59.000-23:59'].map((instant) =>
+    Buffer.from(JSON.stringify([instant, newId()])).toString('base64url'),
+  )
+  for (const cursor of ['bm9wZQ', ...forged])
+    for (const { list } of [bank.questions, bank.quizzes])
+      await expect(list(workspaceId, { cursor, limit: 5 })).rejects.toMatchObject({
+        status: 400,
+        errors: [{ pointer: '/query/cursor' }],
+      })
 })
 
 test('nothing of another workspace is found, read, changed or referred to', async () => {

@@ -94,6 +94,13 @@ describe('members', () => {
     expect(wild.items).toEqual([])
   })
 
+  test('a name with half a character is refused, not a fault', async () => {
+    const { client } = await server.signedIn()
+    await expect(
+      client.identity.createWorkspace({ body: { id: newId(), name: 'Pub \ud800' } }),
+    ).rejects.toMatchObject({ status: 400, code: 'invalid_input' })
+  })
+
   test('a search with a character that can not be stored is refused, not a fault', async () => {
     const { workspaceId, owner } = await workspace()
     const query = { search: 'a\u0000b' }

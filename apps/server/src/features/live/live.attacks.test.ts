@@ -205,6 +205,59 @@ describe('29 another player’s', () => {
   })
 })
 
+describe('the same id in capital letters', () => {
+  test('of a player is the same player, and joining with it holds nobody up', async () => {
+    const game = await newGame(server)
+    const id = newId()
+    const ann = await join(server, game, 'Ann', { id: id.toUpperCase() })
+    expect(ann.playerId).toBe(id)
+    await expect(join(server, game, 'Ann', { ...ann, id })).resolves.toEqual(ann)
+    const player = takePlayer(server, game, ann)
+    expect(await player.screen('lobby')).toMatchObject({ playerCount: 1, me: { id } })
+    player.close()
+  })
+
+  test('of a game is the same game, not another that runs beside it', async () => {
+    const game = await newGame(server)
+    const ann = await join(server, game, 'Ann')
+    const older = await bareplayer(game, ann)
+    const newer = await bareplayer({ ...game, id: game.id.toUpperCase() }, ann)
+    expect(await older.closed).toBe(4001)
+    newer.close()
+  })
+})
+
+describe('the same game opened twice', () => {
+  test('with one id, also at one instant, is one game, and one screen address leads to it', async () => {
+    const { id, host } = await newGame(server)
+    const { quiz_id } = await server.db
+      .selectFrom('games')
+      .select('quiz_id')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    const settings = { previewSeconds: 0 }
+    const open = (gameId: string) =>
+      host.client.live.createGame({
+        params: { workspaceId: server.workspaceId },
+        body: { id: gameId, quizId: quiz_id ?? '', settings },
+      })
+    expect((await open(id)).game.id).toBe(id)
+    const another = newId()
+    const opened = await Promise.all(Array.from({ length: 8 }, () => open(another)))
+    expect(new Set(opened.map(({ game }) => game.code)).size).toBe(1)
+    const doors = await Promise.all(
+      opened.map(async ({ screenToken: token }) => {
+        const screen = new BareSocket(server)
+        await screen.opened
+        screen.say({ t: 'hello', version: 1, as: { role: 'screen', gameId: another, token } })
+        const heard = screen.hear(({ t }) => t === 'view').then(() => 'open')
+        return Promise.race([heard, screen.closed]).finally(() => screen.close())
+      }),
+    )
+    expect(doors.filter((door) => door === 'open')).toHaveLength(1)
+  })
+})
+
 describe('30 the same player twice', () => {
   test('closes the older socket, with its own code', async () => {
     const game = await newGame(server)

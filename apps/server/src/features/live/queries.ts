@@ -16,7 +16,7 @@ export interface NewGame {
   readonly expiresAt: Date
 }
 
-/** Stores a game and the first event of its log; `false` where its code is in use. */
+/** Stores a game and the first event of its log; `false` where its code or its id is in use. */
 export async function insertGame(db: Db, game: NewGame, created: GameEvent): Promise<boolean> {
   return db.transaction().execute(async (tx) => {
     const made = await tx
@@ -33,9 +33,7 @@ export async function insertGame(db: Db, game: NewGame, created: GameEvent): Pro
         expires_at: game.expiresAt,
         finished_at: null,
       })
-      .onConflict((conflict) =>
-        conflict.column('code').where('finished_at', 'is', null).doNothing(),
-      )
+      .onConflict((conflict) => conflict.doNothing())
       .returning('id')
       .execute()
     if (made.length === 0) return false

@@ -1,5 +1,4 @@
 import type { Feedback } from '@quizmentor/contract/practice'
-import { memory } from '@quizmentor/engine/memory/card'
 import { expectedMs, gradeOf } from '@quizmentor/engine/memory/grade'
 import {
   CORRECT_FROM,
@@ -11,6 +10,7 @@ import {
 import type { Kysely } from 'kysely'
 import { conflict, invalid } from '../../http/problem.ts'
 import type { Database } from '../../platform/database/schema.ts'
+import { memoriesOf } from '../calibration/service.ts'
 import { evidence, moved } from './ability-moves.ts'
 import * as learning from './queries/learning.ts'
 import * as queries from './queries/sessions.ts'
@@ -25,7 +25,6 @@ export interface Answer {
 }
 
 const longestLatencyMs = 3_600_000
-const cards = memory()
 
 /** Stores an answer with all that follows from it: card, ability, progress. */
 export async function take(
@@ -56,7 +55,8 @@ export async function take(
   const right = itsScore >= CORRECT_FROM
   const before = await learning.cardOf(tx, session.person_id, item.num)
   const recall = { right, hints: item.hints_shown, latencyMs, expectedMs: expectedMs(content) }
-  const card = cards.review(before, gradeOf(recall), now)
+  const memories = await memoriesOf(tx, [session.person_id])
+  const card = memories(session.person_id).review(before, gradeOf(recall), now)
   await learning.saveCards(tx, [{ personId: session.person_id, num: item.num, card }])
 
   const answered = { ...item, response_id: answer.id, score: itsScore }

@@ -1,8 +1,9 @@
 import type { ScoredItem } from '@quizmentor/engine/adaptive/answers'
-import { memory, type Card } from '@quizmentor/engine/memory/card'
+import type { Card, Memory } from '@quizmentor/engine/memory/card'
 import { CORRECT_FROM } from '@quizmentor/engine/question/question'
 import type { Kysely } from 'kysely'
 import type { Database } from '../../platform/database/schema.ts'
+import { memoriesOf } from '../calibration/service.ts'
 import { learned } from './ability-moves.ts'
 import * as queries from './queries/game-learning.ts'
 import * as learning from './queries/learning.ts'
@@ -18,7 +19,6 @@ export interface GameResponse {
 }
 
 const peopleAtOnce = 100
-const cards = memory()
 
 /**
  * Lets members learn from a game they played: abilities move, and what they missed is due at once.
@@ -55,6 +55,7 @@ async function learn(
   questions: ReadonlyMap<number, queries.AskedQuestion>,
 ): Promise<void> {
   const people = [...responses.keys()]
+  const memories = await memoriesOf(tx, people)
   const abilities = await queries.abilitiesOfPeople(tx, people)
   const known = await learning.cardsOf(
     tx,
@@ -73,7 +74,8 @@ async function learn(
       const { topicId, num, a, b } = question
       evidence.set(topicId, [...(evidence.get(topicId) ?? []), { a, b, score }])
       const key = learning.cardKey(personId, num)
-      const card = reviewed(cardChanges.get(key)?.card ?? known.get(key) ?? null, score, answeredAt)
+      const before = cardChanges.get(key)?.card ?? known.get(key) ?? null
+      const card = reviewed(memories(personId), before, score, answeredAt)
       if (card !== null) cardChanges.set(key, { personId, num, card })
     }
     for (const [topicId, answers] of evidence)
@@ -89,9 +91,9 @@ async function learn(
 }
 
 /** The card after an answer in a game; `null` where it was reviewed later than that already. */
-function reviewed(card: Card | null, score: number, at: number): Card | null {
+function reviewed(memory: Memory, card: Card | null, score: number, at: number): Card | null {
   if (card?.lastReview != null && card.lastReview > at) return null
   const right = score >= CORRECT_FROM
-  const next = cards.review(card, right ? 'good' : 'again', at)
+  const next = memory.review(card, right ? 'good' : 'again', at)
   return right ? next : { ...next, due: at }
 }

@@ -20,6 +20,8 @@ export interface DatabaseHandle {
 
 const oldestVersion = 150_000
 export const databaseName = 'quizmentor'
+const passwordFile = 'database-password'
+const wrongPassword = '28P01'
 
 /** Connects to the server of DATABASE_URL. */
 export async function openExternalDatabase(url: string, log: Logger): Promise<DatabaseHandle> {
@@ -52,7 +54,7 @@ export async function openEmbeddedDatabase(
   const { startEmbeddedServer } = await import('./embedded/server.ts')
   const server = await startEmbeddedServer({
     folder: join(dataFolder.path, 'postgres'),
-    password: await dataFolder.secret('database-password'),
+    password: await dataFolder.secret(passwordFile),
     log,
     onLost,
   })
@@ -65,9 +67,14 @@ export async function openEmbeddedDatabase(
   try {
     await createIfMissing(connection)
     return { ...(await handle(pool, connection)), kind: 'embedded', close }
-  } catch (error) {
+  } catch (cause) {
     await close()
-    throw error
+    if (errorCode(cause) !== wrongPassword) throw cause
+    throw new OperatorError(
+      `The password in ${join(dataFolder.path, passwordFile)} is not that of the database beside ` +
+        'it. Put back the file that belongs to this database.',
+      { cause },
+    )
   }
 }
 
@@ -108,7 +115,7 @@ function whyNot(error: unknown, url: string): string {
       return `no PostgreSQL server answers at ${host}. Start it, or correct the address.`
     case 'ENOTFOUND':
       return `the name ${host} is unknown. Correct the address.`
-    case '28P01':
+    case wrongPassword:
     case '28000':
       return `the server at ${host} refuses the user or the password. Correct them.`
     case '3D000':

@@ -34,6 +34,9 @@ export interface Database {
   games: GamesTable
   game_players: GamePlayersTable
   game_events: GameEventsTable
+  calibrations: CalibrationsTable
+  calibration_items: CalibrationItemsTable
+  memory_fits: MemoryFitsTable
 }
 
 type Made = ColumnType<Date, Date | undefined, never>
@@ -335,4 +338,44 @@ interface GameEventsTable {
   seq: number
   at: Date
   event: ColumnType<GameEvent, string, never>
+}
+
+interface CalibrationsTable {
+  id: string
+  workspace_id: string
+  method: '2PL' | 'rating'
+  people: number
+  answers: number
+  log_likelihood: number | null
+  iterations: number | null
+  converged: boolean | null
+  link_slope: Generated<number>
+  link_intercept: Generated<number>
+  made_at: Date
+  rolled_back_at: Date | null
+}
+
+interface CalibrationItemsTable {
+  calibration_id: string
+  question_num: number
+  a: number
+  b: number
+  a_se: number | null
+  b_se: number
+  answers: number
+  infit: number | null
+  outfit: number | null
+  before_a: number
+  before_b: number
+  before_b_se: number
+  before_answers: number
+}
+
+interface MemoryFitsTable {
+  person_id: number
+  weights: number[]
+  reviews: number
+  log_loss: number
+  default_log_loss: number
+  fitted_at: Date
 }

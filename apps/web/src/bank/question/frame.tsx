@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
+import { PopupPlace } from '../../design/popup-place.ts'
 
 interface Props {
   readonly title: string
@@ -44,6 +45,8 @@ export function Frame({ title, width, height, inert = false, children }: Props) 
       style={{ aspectRatio: `${width} / ${height}` }}
       className="relative overflow-hidden"
     >
+      {/* It has no address: all that is in it is drawn by this page. */}
+      {/* oxlint-disable-next-line react/iframe-missing-sandbox */}
       <iframe
         ref={frame}
         title={title}
@@ -53,7 +56,7 @@ export function Frame({ title, width, height, inert = false, children }: Props) 
         style={{ scale: `${scale}`, transformOrigin: '0 0' }}
         className="absolute top-0 left-0 max-w-none"
       />
-      {body !== null && createPortal(children, body)}
+      {body !== null && createPortal(<PopupPlace value={body}>{children}</PopupPlace>, body)}
     </div>
   )
 }
@@ -68,7 +71,10 @@ function mirrorStyles(inside: Document): () => void {
     root.dataset['theme'] = dataset['theme'] ?? 'light'
   }
   function styles() {
-    const wanted = document.querySelectorAll('link[rel="stylesheet"], style')
+    // The last one keeps React Aria from adding a style that the page's policy forbids.
+    const wanted = document.querySelectorAll(
+      'link[rel="stylesheet"], style, #react-aria-pressable-style',
+    )
     inside.head.querySelectorAll('link, style').forEach((each) => each.remove())
     inside.head.append(...[...wanted].map((each) => each.cloneNode(true)))
   }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
-import { useDeferredValue, useEffect, useMemo, useState, type KeyboardEvent } from 'react'
+import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { questionTypes } from '@quizmentor/engine/question/question'
 import type { Question } from '@quizmentor/contract/bank'
 import { useCommands, type Command } from '../../app/commands.ts'
@@ -25,6 +25,7 @@ import { plainText } from '../../questions/markdown-source.ts'
 import { Stamp } from '../stamp.tsx'
 import { topicOptions } from '../topics/tree.ts'
 import { TypeIcon } from '../type-icon.tsx'
+import { useEditorKeys } from '../use-editor-keys.ts'
 import { AboutFields } from './about-fields.tsx'
 import { check } from './check.ts'
 import { Checker } from './checker.tsx'
@@ -87,26 +88,7 @@ export function QuestionEditor({ questionId, opened }: Props) {
     } else void editing.setState('published')
   }
 
-  useEffect(() => {
-    const onKeyDown = (event: globalThis.KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey)
-        return
-      event.preventDefault()
-      void editing.save()
-    }
-    addEventListener('keydown', onKeyDown)
-    return () => removeEventListener('keydown', onKeyDown)
-  }, [editing])
-
-  function onKeyDown(event: KeyboardEvent) {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey) return
-    const key = event.key.toLowerCase()
-    const isRedo = key === 'y' || (key === 'z' && event.shiftKey)
-    if (key !== 'z' && !isRedo) return
-    event.preventDefault()
-    if (isRedo) editing.redo()
-    else editing.undo()
-  }
+  useEditorKeys(editing)
 
   useCommands(
     useMemo(
@@ -126,7 +108,7 @@ export function QuestionEditor({ questionId, opened }: Props) {
 
   return (
     <ImagesContext value={editing.images}>
-      <div onKeyDown={onKeyDown} className="mx-auto w-full max-w-[100rem] px-4 pt-4 pb-24 sm:px-6">
+      <div className="mx-auto w-full max-w-[100rem] px-4 pt-4 pb-24 sm:px-6">
         <header className="sticky top-0 z-20 flex flex-wrap items-center gap-x-3 gap-y-1 border-b-2 border-ink bg-paper py-2">
           <Link
             to="/w/$workspaceId/bank"

@@ -80,7 +80,9 @@ export function TagField({ id, label, hint, tags, known, onChange }: Props) {
           {known
             .filter((tag) => !tags.includes(tag))
             .map((tag) => (
-              <option key={tag} value={tag} />
+              <option key={tag} value={tag}>
+                {tag}
+              </option>
             ))}
         </datalist>
       </div>

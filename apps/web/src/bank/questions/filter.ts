@@ -73,8 +73,8 @@ export function withPart(
 }
 
 /** How many filters are set, the search aside. */
-export function partsSet({ search: _, min, max, ...rest }: QuestionFilter): number {
-  return Object.keys(rest).length + (min === undefined && max === undefined ? 0 : 1)
+export function partsSet({ type, state, topic, tag, bloom, min, max }: QuestionFilter): number {
+  return [type, state, topic, tag, bloom, min ?? max].filter((part) => part !== undefined).length
 }
 
 function compact(parts: {

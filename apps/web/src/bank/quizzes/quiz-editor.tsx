@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useEffect, useState, type KeyboardEvent } from 'react'
+import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { api } from '../../app/api.ts'
 import { Failure } from '../../app/failure.tsx'
@@ -17,6 +17,7 @@ import { newPartId } from '../../questions/part.ts'
 import { isLive } from '../live-type.ts'
 import { SavingLine } from '../question/saving-line.tsx'
 import { refreshLists } from '../queries.ts'
+import { useEditorKeys } from '../use-editor-keys.ts'
 import { PickDialog } from './pick-dialog.tsx'
 import { PlayButtons } from './play-buttons.tsx'
 import { QuizQuestion } from './quiz-question.tsx'
@@ -66,26 +67,7 @@ export function QuizEditor({ quizId, first, isNew }: Props) {
     if (stored && inAddress === true) void navigate({ search: {}, replace: true })
   }, [stored, inAddress, navigate])
 
-  useEffect(() => {
-    const onKeyDown = (event: globalThis.KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey)
-        return
-      event.preventDefault()
-      void save()
-    }
-    addEventListener('keydown', onKeyDown)
-    return () => removeEventListener('keydown', onKeyDown)
-  }, [save])
-
-  function onKeyDown(event: KeyboardEvent) {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey) return
-    const key = event.key.toLowerCase()
-    const isRedo = key === 'y' || (key === 'z' && event.shiftKey)
-    if (key !== 'z' && !isRedo) return
-    event.preventDefault()
-    if (isRedo) redo()
-    else undo()
-  }
+  useEditorKeys({ save, undo, redo })
 
   function setRounds(next: readonly RoundDraft[], what?: string) {
     change({ ...draft, rounds: next }, what)
@@ -138,7 +120,7 @@ export function QuizEditor({ quizId, first, isNew }: Props) {
   }
 
   return (
-    <div onKeyDown={onKeyDown} className="mx-auto w-full max-w-page px-4 pt-4 pb-24 sm:px-6">
+    <div className="mx-auto w-full max-w-page px-4 pt-4 pb-24 sm:px-6">
       <header className="sticky top-0 z-20 flex flex-wrap items-center gap-x-3 gap-y-1 border-b-2 border-ink bg-paper py-2">
         <Link
           to="/w/$workspaceId/bank/quizzes"

@@ -79,14 +79,17 @@ export function useQuizEditing(quizId: string, first: QuizDraft, isNew: boolean)
   // Leaving saves what waits.
   useEffect(() => () => void save(), [save])
 
+  const undo = useCallback(() => setHistory(undone), [])
+  const redo = useCallback(() => setHistory(redone), [])
+
   return {
     history,
     saving,
     failure,
     stored,
     save,
+    undo,
+    redo,
     change: (next, what) => setHistory((before) => changed(before, next, Date.now(), what ?? null)),
-    undo: () => setHistory(undone),
-    redo: () => setHistory(redone),
   }
 }

@@ -2,6 +2,11 @@ import { pluralIn } from '../plural.ts'
 
 const plural = pluralIn('en')
 
+/** Strings by keys that come from the server; languages may have different ones. */
+function sayings(byKey: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return byKey
+}
+
 /** Words that every part of the app uses. */
 export const common = {
   product: 'QuizMentor',
@@ -79,6 +84,21 @@ export const common = {
     unknown: 'Something went wrong. Try again; if it stays, tell whoever runs this server.',
     requestId: (id: string) => `Reference: ${id}`,
     fields: 'Check the marked fields.',
+    /** By the problem's code, or `code:status`; what isn’t here is said in the server’s words. */
+    byCode: sayings({}),
+    /** What is wrong with a field, by `field:code` or the code alone. */
+    byFault: sayings({
+      'email:invalid_format': 'That isn’t an e-mail address. Check it for a typing error.',
+      too_small: 'This is too short, or too small.',
+      'name:too_small': 'Fill this in.',
+      'title:too_small': 'Fill this in.',
+      'email:too_small': 'Fill this in.',
+      'password:too_small': 'Use at least 10 characters.',
+      'current:too_small': 'Fill this in.',
+      too_big: 'This is too long, or too large.',
+      invalid_type: 'Fill this in.',
+      invalid_format: 'This isn’t in the form it should have.',
+    }),
   },
   password: {
     show: 'Show the password',

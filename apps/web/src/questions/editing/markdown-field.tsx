@@ -8,6 +8,7 @@ import {
   type ReactNode,
 } from 'react'
 import { flushSync } from 'react-dom'
+import { Button } from '../../design/button.tsx'
 import { inputClass } from '../../design/field.tsx'
 import { Icon } from '../../design/icon.tsx'
 import { useStrings } from '../../i18n/strings.tsx'
@@ -34,8 +35,11 @@ interface Props {
   /** The most characters, images included. */
   readonly limit: number
   readonly toolbar?: boolean
-  /** Further buttons in the toolbar, given the selection. */
-  readonly tools?: (textarea: () => HTMLTextAreaElement | null) => ReactNode
+  /** One more button at the end of the toolbar. */
+  readonly tool?: {
+    readonly label: string
+    readonly onUse: (textarea: HTMLTextAreaElement) => void
+  }
   /** Takes a pasted text for itself: `true` where it did. */
   readonly onPasteText?: (text: string, textarea: HTMLTextAreaElement) => boolean
   readonly onKeyDown?: (event: KeyboardEvent<HTMLTextAreaElement>) => void
@@ -46,7 +50,7 @@ interface Props {
 
 /** A field for Markdown: marks by button and by key, small pictures by pasting or dropping. */
 export function MarkdownField(props: Props) {
-  const { id, value, onChange, limit, toolbar = true } = props
+  const { id, value, onChange, limit, toolbar = true, tool } = props
   const { markdown: t } = useStrings('bank')
   const images = useImages()
   const area = useRef<HTMLTextAreaElement>(null)
@@ -144,7 +148,16 @@ export function MarkdownField(props: Props) {
             <Tool label={t.image} onUse={() => file.current?.click()}>
               <Icon name="image" />
             </Tool>
-            {props.tools?.(() => area.current)}
+            {tool !== undefined && (
+              <Button
+                size="small"
+                onPointerDown={(event) => event.preventDefault()}
+                onClick={() => area.current !== null && tool.onUse(area.current)}
+                className="ms-1"
+              >
+                {tool.label}
+              </Button>
+            )}
             <input
               ref={file}
               type="file"

@@ -22,7 +22,7 @@ interface Props {
   readonly limit?: number
   readonly rows?: number
   /** In front of the text: the control that says whether it is right. */
-  readonly lead?: (part: Part, place: number) => ReactNode
+  readonly renderLead?: (part: Part, place: number) => ReactNode
   /** Takes a list that was pasted in the part at this place. */
   readonly onPasteList?: (list: PastedOptions, place: number) => void
   readonly placeholder?: string
@@ -65,7 +65,7 @@ export function PartRows(props: Props) {
         {(part, place, row) => (
           <div className="flex items-start gap-1">
             {row.handle}
-            {props.lead?.(part, place)}
+            {props.renderLead?.(part, place)}
             <MarkdownField
               id={field.part(part.id)}
               label={nameOf(place)}

@@ -31,6 +31,8 @@ describe('pasted answers', () => {
       'Which is the capital?',
     )
     expect(readPastedOptions('Which is it? A) Paris B) Rome')?.before).toBe('Which is it?')
+    expect(readPastedOptions('1. Which is it?\nA) Paris\nB) Rome')?.before).toBe('1. Which is it?')
+    expect(readPastedOptions('7) Which? a) Paris b) Rome')?.before).toBe('7) Which?')
   })
 
   test.each([

@@ -15,7 +15,13 @@ const MOST = 12
 export function readPastedOptions(text: string): PastedOptions | null {
   const lines = text.replaceAll('\r\n', '\n').trim()
   const { list, right } = withoutAnswerLine(lines)
-  const found = lettered(list) ?? inOneLine(list) ?? bulleted(list)
+  // Letters first: in “1. Which …? A) … B) …” the number is the question's.
+  const found =
+    inLines(list, letters) ??
+    inOneLine(list, letters) ??
+    inLines(list, numbers) ??
+    inOneLine(list, numbers) ??
+    bulleted(list)
   if (found === null || found.options.length < 2 || found.options.length > MOST) return null
   if (right === null) return found
   return {
@@ -27,17 +33,22 @@ export function readPastedOptions(text: string): PastedOptions | null {
   }
 }
 
-// Mark of an option: (A), A), A., a: or 1) with a space behind it; “*” or a tick before it is the key.
-const mark = /^\s*(?<key>\*|✓|✔|\[x\])?\s*\(?(?<sign>[A-La-l]|\d{1,2})[).:]\s+(?<text>\S.*)$/i
+const letters = '[A-La-l]'
+const numbers = '\\d{1,2}'
 
-function lettered(text: string): PastedOptions | null {
+/** The mark of an option: (A), A), A., a: or 1) with a space behind it; “*” or a tick before it is the key. */
+function markOf(sign: string): string {
+  return `(?<key>\\*|✓|✔|\\[[xX]\\])?\\s*\\(?(?<sign>${sign})[).:]`
+}
+
+function inLines(text: string, sign: string): PastedOptions | null {
+  const mark = new RegExp(`^\\s*${markOf(sign)}\\s+(?<text>\\S.*)$`)
   const before: string[] = []
   const options: { text: string; right: boolean }[] = []
   for (const line of text.split('\n')) {
     const groups = mark.exec(line)?.groups
-    const sign = groups?.['sign']
-    if (sign !== undefined && placeOf(sign) === options.length) {
-      options.push(option(groups?.['text'] ?? '', groups?.['key'] !== undefined))
+    if (groups?.['sign'] !== undefined && placeOf(groups['sign']) === options.length) {
+      options.push(option(groups['text'] ?? '', groups['key'] !== undefined))
       continue
     }
     const last = options.at(-1)
@@ -47,12 +58,13 @@ function lettered(text: string): PastedOptions | null {
   return options.length < 2 ? null : { before: before.join('\n').trim(), options }
 }
 
-function inOneLine(text: string): PastedOptions | null {
+function inOneLine(text: string, sign: string): PastedOptions | null {
+  const mark = new RegExp(`(?<=^|\\s)${markOf(sign)}(?=\\s)`, 'g')
   const starts: { at: number; end: number; key: boolean }[] = []
-  for (const found of text.matchAll(/(?<=^|\s)(\*|✓|✔)?\(?([A-La-l]|\d{1,2})[).:](?=\s)/g)) {
-    if (placeOf(found[2] ?? '') !== starts.length) continue
+  for (const found of text.matchAll(mark)) {
+    if (placeOf(found.groups?.['sign'] ?? '') !== starts.length) continue
     const at = found.index
-    starts.push({ at, end: at + found[0].length, key: found[1] !== undefined })
+    starts.push({ at, end: at + found[0].length, key: found.groups?.['key'] !== undefined })
   }
   if (starts.length < 2) return null
   const options = starts.map(({ end, key }, index) =>

@@ -1,12 +1,4 @@
-import {
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  useState,
-  type KeyboardEvent,
-  type PointerEvent,
-  type ReactNode,
-} from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { flushSync } from 'react-dom'
 import { Icon } from '../../design/icon.tsx'
 import { Menu } from '../../design/menu.tsx'
@@ -23,8 +15,8 @@ export interface Row {
 interface Props<Item> {
   readonly items: readonly Item[]
   readonly keyOf: (item: Item) => string
-  /** Names an item to those who listen; `null` for one that stays where it is. */
-  readonly nameOf: (item: Item, place: number) => string | null
+  /** Names an item to those who listen. */
+  readonly nameOf: (item: Item, place: number) => string
   readonly onMove: (from: number, to: number) => void
   readonly onRemove?: (item: Item) => void
   /** Whether an item may be removed now; unset: always. */
@@ -44,6 +36,7 @@ interface Drag {
   readonly slot: number
 }
 
+/** So near to the edge of the window, in pixels, a dragged row makes the page scroll. */
 const EDGE = 72
 
 /**
@@ -51,23 +44,26 @@ const EDGE = 72
  * key from anywhere in a row, or from each row's menu. Every move is said.
  */
 export function Reorder<Item>(props: Props<Item>) {
-  const { items, keyOf, nameOf, onMove } = props
+  const { items, keyOf, nameOf, placeOf, stepFrom, onMove, onRemove, removable } = props
   const { reorder: t } = useStrings('bank')
-  const { actions } = useStrings('common')
   const list = useRef<HTMLUListElement>(null)
-  const [drag, setDrag] = useState<Drag | null>(null)
-  const [said, setSaid] = useState('')
   const pointer = useRef(0)
+  const [drag, setDrag] = useState<Drag | null>(null)
+  const [movedKey, setMovedKey] = useState<string | null>(null)
+  const [said, setSaid] = useState('')
 
-  const latest = useRef(props)
-  useLayoutEffect(() => {
-    latest.current = props
-  })
+  const whereIs = (item: Item, place: number) =>
+    placeOf?.(item, place) ?? t.place(place + 1, items.length)
 
-  function whereIs(item: Item, place: number): string {
-    const { items: now, placeOf } = latest.current
-    return placeOf?.(item, place) ?? t.place(place + 1, now.length)
-  }
+  useEffect(() => {
+    const place = items.findIndex((item) => keyOf(item) === movedKey)
+    const item = items[place]
+    if (movedKey === null || item === undefined) return
+    setSaid(
+      t.moved(nameOf(item, place), placeOf?.(item, place) ?? t.place(place + 1, items.length)),
+    )
+    setMovedKey(null)
+  }, [movedKey, items, keyOf, nameOf, placeOf, t])
 
   function move(from: number, to: number) {
     const item = items[from]
@@ -76,16 +72,30 @@ export function Reorder<Item>(props: Props<Item>) {
     flushSync(() => onMove(from, to))
     // A row that is moved in the page loses the focus.
     if (focused instanceof HTMLElement && focused.isConnected) focused.focus()
-    const now = latest.current.items
-    const place = now.findIndex((each) => keyOf(each) === keyOf(item))
-    const moved = now[place]
-    if (moved !== undefined) setSaid(t.moved(nameOf(moved, place) ?? '', whereIs(moved, place)))
+    setMovedKey(keyOf(item))
   }
 
   function step(place: number, by: number) {
     const item = items[place]
-    if (item !== undefined) move(place, props.stepFrom?.(item, place, by) ?? place + by)
+    if (item !== undefined) move(place, stepFrom?.(item, place, by) ?? place + by)
   }
+
+  useEffect(() => {
+    const element = list.current
+    if (element === null) return
+    const onKeyDown = (event: KeyboardEvent) => {
+      const by = stepOf(event.key)
+      if (by === null || !event.altKey || event.ctrlKey || event.metaKey) return
+      const { target } = event
+      if (!(target instanceof Node)) return
+      const place = [...element.children].findIndex((row) => row.contains(target))
+      if (place < 0) return
+      event.preventDefault()
+      step(place, by)
+    }
+    element.addEventListener('keydown', onKeyDown)
+    return () => element.removeEventListener('keydown', onKeyDown)
+  })
 
   const dragging = drag !== null
   useEffect(() => {
@@ -97,7 +107,7 @@ export function Reorder<Item>(props: Props<Item>) {
       else if (above > 0) scrollBy(0, -above / 5)
       frame = requestAnimationFrame(scroll)
     })
-    const cancel = (event: globalThis.KeyboardEvent) => {
+    const cancel = (event: KeyboardEvent) => {
       if (event.key === 'Escape') setDrag(null)
     }
     addEventListener('keydown', cancel)
@@ -107,12 +117,19 @@ export function Reorder<Item>(props: Props<Item>) {
     }
   }, [dragging])
 
-  function slotAt(y: number): number {
-    const rows = [...(list.current?.children ?? [])]
-    return rows.filter((row) => {
+  function hold(place: number, y: number) {
+    pointer.current = y
+    setDrag({ from: place, slot: place })
+  }
+
+  function follow(y: number) {
+    if (drag === null) return
+    pointer.current = y
+    const slot = [...(list.current?.children ?? [])].filter((row) => {
       const box = row.getBoundingClientRect()
       return y > box.top + box.height / 2
     }).length
+    if (slot !== drag.slot) setDrag({ ...drag, slot })
   }
 
   function drop() {
@@ -121,114 +138,133 @@ export function Reorder<Item>(props: Props<Item>) {
     move(drag.from, drag.slot > drag.from ? drag.slot - 1 : drag.slot)
   }
 
-  function onRowKey(event: KeyboardEvent, place: number) {
-    const by = { ArrowUp: -1, ArrowDown: 1 }[event.key]
-    if (by === undefined || !event.altKey || event.ctrlKey || event.metaKey) return
-    event.preventDefault()
-    event.stopPropagation()
-    step(place, by)
-  }
-
-  function rowFor(item: Item, place: number, name: string): Row {
-    const removable = props.onRemove !== undefined && (props.removable?.(item) ?? true)
-    const entries = [
-      ...(place > 0
-        ? [{ id: 'up', label: t.up, icon: 'up' as const, onAction: () => step(place, -1) }]
-        : []),
-      ...(place < items.length - 1
-        ? [{ id: 'down', label: t.down, icon: 'down' as const, onAction: () => step(place, 1) }]
-        : []),
-      ...(removable
-        ? [
-            {
-              id: 'remove',
-              label: actions.remove,
-              icon: 'trash' as const,
-              danger: true,
-              onAction: () => props.onRemove?.(item),
-            },
-          ]
-        : []),
-    ]
-    return {
-      handle: (
-        <button
-          type="button"
-          aria-label={t.handle(
-            name,
-            props.placeOf?.(item, place) ?? t.place(place + 1, items.length),
-          )}
-          aria-keyshortcuts="ArrowUp ArrowDown"
-          title={t.handleHint}
-          onKeyDown={(event: KeyboardEvent) => {
-            const by = { ArrowUp: -1, ArrowDown: 1 }[event.key]
-            if (by === undefined || event.altKey) return
-            event.preventDefault()
-            step(place, by)
-          }}
-          onPointerDown={(event: PointerEvent<HTMLButtonElement>) => {
-            if (event.button !== 0) return
-            event.currentTarget.setPointerCapture(event.pointerId)
-            pointer.current = event.clientY
-            setDrag({ from: place, slot: place })
-          }}
-          onPointerMove={(event) => {
-            if (drag === null) return
-            pointer.current = event.clientY
-            const slot = slotAt(event.clientY)
-            if (slot !== drag.slot) setDrag({ ...drag, slot })
-          }}
-          onPointerUp={drop}
-          onPointerCancel={() => setDrag(null)}
-          className="grid h-11 w-8 shrink-0 cursor-grab touch-none place-items-center text-soft
-            hover:text-ink active:cursor-grabbing"
-        >
-          <Icon name="grip" />
-        </button>
-      ),
-      menu: entries.length > 0 && (
-        <Menu
-          label={t.menu(name)}
-          buttonClassName="grid h-11 w-9 shrink-0 place-items-center text-soft hover:text-ink sm:w-11"
-          button={<Icon name="more" />}
-          groups={[{ entries }]}
-        />
-      ),
-    }
-  }
-
   return (
     <>
       <ul ref={list} aria-label={props.label} className={props.className}>
-        {items.map((item, place) => {
-          const name = nameOf(item, place)
-          const from = drag?.from === place
-          const before =
-            drag !== null && drag.slot === place && drag.from !== place && drag.from !== place - 1
-          const after =
-            drag !== null && place === items.length - 1 && drag.slot === items.length && !from
-          return (
-            <li
-              key={keyOf(item)}
-              onKeyDown={(event) => name !== null && onRowKey(event, place)}
-              className={`relative ${from ? 'opacity-40' : ''} ${
-                before
-                  ? 'before:absolute before:inset-x-0 before:-top-1 before:h-1 before:bg-accent'
-                  : ''
-              } ${after ? 'after:absolute after:inset-x-0 after:-bottom-1 after:h-1 after:bg-accent' : ''}`}
-            >
-              {props.children(
-                item,
-                place,
-                name === null ? { handle: null, menu: null } : rowFor(item, place, name),
-              )}
-            </li>
-          )
-        })}
+        {items.map((item, place) => (
+          <RowView
+            key={keyOf(item)}
+            name={nameOf(item, place)}
+            where={whereIs(item, place)}
+            mark={markAt(drag, place, items.length)}
+            isFirst={place === 0}
+            isLast={place === items.length - 1}
+            onStep={(by) => step(place, by)}
+            onRemove={
+              onRemove !== undefined && (removable?.(item) ?? true) ? () => onRemove(item) : null
+            }
+            onHold={(y) => hold(place, y)}
+            onFollow={follow}
+            onDrop={drop}
+            onCancel={() => setDrag(null)}
+          >
+            {(row) => props.children(item, place, row)}
+          </RowView>
+        ))}
       </ul>
       <p role="status" className="only-heard">
         {said}
       </p>
     </>
   )
+}
+
+type Mark = 'dragged' | 'before' | 'after' | null
+
+/** How a row shows what is being dragged, and where it would go. */
+function markAt(drag: Drag | null, place: number, count: number): Mark {
+  if (drag === null) return null
+  if (drag.from === place) return 'dragged'
+  if (drag.slot === place && drag.from !== place - 1) return 'before'
+  return place === count - 1 && drag.slot === count ? 'after' : null
+}
+
+const marks: Readonly<Record<Exclude<Mark, null>, string>> = {
+  dragged: 'opacity-40',
+  before: 'before:absolute before:inset-x-0 before:-top-1 before:h-1 before:bg-accent',
+  after: 'after:absolute after:inset-x-0 after:-bottom-1 after:h-1 after:bg-accent',
+}
+
+interface RowViewProps {
+  readonly name: string
+  readonly where: string
+  readonly mark: Mark
+  readonly isFirst: boolean
+  readonly isLast: boolean
+  readonly onStep: (by: number) => void
+  readonly onRemove: (() => void) | null
+  readonly onHold: (y: number) => void
+  readonly onFollow: (y: number) => void
+  readonly onDrop: () => void
+  readonly onCancel: () => void
+  readonly children: (row: Row) => ReactNode
+}
+
+function RowView(props: RowViewProps) {
+  const { reorder: t } = useStrings('bank')
+  const { actions } = useStrings('common')
+  const { name, mark, onStep, onRemove } = props
+  const entries = [
+    ...(props.isFirst
+      ? []
+      : [{ id: 'up', label: t.up, icon: 'up' as const, onAction: () => onStep(-1) }]),
+    ...(props.isLast
+      ? []
+      : [{ id: 'down', label: t.down, icon: 'down' as const, onAction: () => onStep(1) }]),
+    ...(onRemove === null
+      ? []
+      : [
+          {
+            id: 'remove',
+            label: actions.remove,
+            icon: 'trash' as const,
+            danger: true,
+            onAction: onRemove,
+          },
+        ]),
+  ]
+  const handle = (
+    <button
+      type="button"
+      aria-label={t.handle(name, props.where)}
+      aria-keyshortcuts="ArrowUp ArrowDown"
+      title={t.handleHint}
+      onKeyDown={(event) => {
+        const by = stepOf(event.key)
+        if (by === null || event.altKey) return
+        event.preventDefault()
+        onStep(by)
+      }}
+      onPointerDown={(event) => {
+        if (event.button !== 0) return
+        event.currentTarget.setPointerCapture(event.pointerId)
+        props.onHold(event.clientY)
+      }}
+      onPointerMove={(event) => props.onFollow(event.clientY)}
+      onPointerUp={props.onDrop}
+      onPointerCancel={props.onCancel}
+      className="grid h-11 w-8 shrink-0 cursor-grab touch-none place-items-center text-soft
+        hover:text-ink active:cursor-grabbing"
+    >
+      <Icon name="grip" />
+    </button>
+  )
+  const menu = entries.length > 0 && (
+    <Menu
+      label={t.menu(name)}
+      buttonClassName="grid h-11 w-9 shrink-0 place-items-center text-soft hover:text-ink sm:w-11"
+      button={<Icon name="more" />}
+      groups={[{ entries }]}
+    />
+  )
+  return (
+    <li className={`relative ${mark === null ? '' : marks[mark]}`}>
+      {props.children({ handle, menu })}
+    </li>
+  )
+}
+
+function stepOf(key: string): -1 | 1 | null {
+  if (key === 'ArrowUp') return -1
+  return key === 'ArrowDown' ? 1 : null
 }

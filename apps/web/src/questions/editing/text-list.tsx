@@ -16,7 +16,7 @@ interface Props {
   readonly parts: readonly Part[]
   readonly onChange: (parts: Part[], what?: string) => void
   /** In front of a text: whether it is right. */
-  readonly lead?: (part: Part, place: number) => ReactNode
+  readonly renderLead?: (part: Part, place: number) => ReactNode
 }
 
 /** Short plain texts, one per line: Enter adds one, several pasted lines become several. */
@@ -36,7 +36,7 @@ export function TextList(props: Props) {
     <div role="group" aria-label={label} className="grid gap-2">
       {parts.map((part, place) => (
         <div key={part.id} className="flex items-center gap-1">
-          {props.lead?.(part, place)}
+          {props.renderLead?.(part, place)}
           <input
             id={field.part(part.id)}
             aria-label={`${label}: ${nameOf(place)}`}

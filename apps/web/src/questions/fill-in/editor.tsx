@@ -1,5 +1,4 @@
 import { flushSync } from 'react-dom'
-import { Button } from '../../design/button.tsx'
 import { ChoiceBar } from '../../design/choice-bar.tsx'
 import { Icon } from '../../design/icon.tsx'
 import { useStrings } from '../../i18n/strings.tsx'
@@ -25,8 +24,7 @@ import {
 export function FillInEditor({ draft, onChange }: EditorProps<FillInDraft>) {
   const { fillIn: t } = useStrings('bank')
 
-  function makeGap(textarea: HTMLTextAreaElement | null) {
-    if (textarea === null) return
+  function makeGap(textarea: HTMLTextAreaElement) {
     const made = withGapAt(draft, textarea.selectionStart, textarea.selectionEnd)
     flushSync(() => onChange(made.draft))
     const answer = made.draft.gaps.at(-1)?.match.accepted[0]
@@ -46,16 +44,7 @@ export function FillInEditor({ draft, onChange }: EditorProps<FillInDraft>) {
         rows={3}
         value={draft.text}
         onChange={(text) => onChange(withGapsOf(draft, text), 'text')}
-        tools={(textarea) => (
-          <Button
-            size="small"
-            onPointerDown={(event) => event.preventDefault()}
-            onClick={() => makeGap(textarea())}
-            className="ms-1"
-          >
-            {t.makeGap}
-          </Button>
-        )}
+        tool={{ label: t.makeGap, onUse: makeGap }}
         onKeyDown={(event) => {
           if (event.key.toLowerCase() !== 'g' || !(event.ctrlKey || event.metaKey)) return
           event.preventDefault()
@@ -137,7 +126,7 @@ function Gap({ gap, onChange, onRemove }: GapProps) {
           limit={200}
           parts={gap.choices}
           onChange={(choices, what) => onChange(withChoices(gap, choices, right), what)}
-          lead={({ id, text }, place) => (
+          renderLead={({ id, text }, place) => (
             <label
               title={t.isRight}
               className="grid size-11 shrink-0 cursor-pointer place-items-center"

@@ -38,7 +38,7 @@ export function MultipleChoiceEditor({ draft, onChange }: EditorProps<MultipleCh
           const { parts, right } = withPasted(draft.options, place, list, 12)
           onChange({ ...draft, options: parts, right: [...new Set([...draft.right, ...right])] })
         }}
-        lead={({ id }, place) => (
+        renderLead={({ id }, place) => (
           <RightMark place={place} right={draft.right.includes(id)}>
             <input
               type="checkbox"

@@ -24,7 +24,7 @@ export function OrderingEditor({ draft, onChange }: EditorProps<OrderingDraft>) 
         onPasteList={(list, place) =>
           onChange(withOrder(draft, withPasted(inOrder, place, list, 12).parts))
         }
-        lead={(_, place) => (
+        renderLead={(_, place) => (
           <span
             aria-hidden
             className="tabular grid min-h-12 w-8 shrink-0 place-items-center font-display text-lg

@@ -36,7 +36,7 @@ export function SingleChoiceEditor({ draft, onChange }: EditorProps<SingleChoice
           const { parts, right } = withPasted(draft.options, place, list, 12)
           onChange({ ...draft, options: parts, right: right[0] ?? draft.right })
         }}
-        lead={({ id }, place) => (
+        renderLead={({ id }, place) => (
           <RightMark place={place} right={draft.right === id}>
             <input
               type="radio"

@@ -71,7 +71,11 @@ async function initdb(cluster: Cluster, passwordFile: string): Promise<void> {
         child.once('exit', resolve)
       }),
     ])
-    if (code !== 0) throw new Error(`PostgreSQL's initdb failed (${code}): ${said.trim()}`)
+    if (code !== 0)
+      throw new OperatorError(
+        `The database could not be made. Put right what PostgreSQL's initdb says, then start ` +
+          `again (exit code ${code}):\n${said.trim()}`,
+      )
   } finally {
     await place.close()
   }

@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Logger } from 'pino'
+import { OperatorError } from '../../failure.ts'
 import { type Account, unprivilegedAccount } from './account.ts'
 import { installedBinaries } from './binaries.ts'
 import { type Cluster, createCluster, openFor, superuser, surroundings } from './cluster.ts'
@@ -138,7 +139,10 @@ async function start(
     if ('run' in result) return result.run
     const passing = /pre-existing shared memory|lock file .* already exists/.test(result.said)
     if (!passing || attempt === 20)
-      throw new Error(`The database server did not start: ${result.said.trim()}`)
+      throw new OperatorError(
+        `The database server did not start from ${cluster.folder}. Put right what it says, then ` +
+          `start again:\n${result.said.trim()}`,
+      )
     await delay(250)
   }
 }

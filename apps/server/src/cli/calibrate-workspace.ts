@@ -1,0 +1,51 @@
+import { openCalibration, type CalibrationVersion } from '../features/calibration/service.ts'
+import { firstWorkspace } from '../features/identity/setup.ts'
+import { systemClock } from '../platform/clock.ts'
+import { OperatorError } from '../platform/failure.ts'
+import { type CommandCall, type Outcome, UsageError } from './command.ts'
+import { withDatabase } from './database.ts'
+
+/** `quizmentor calibrate bank | versions | rollback`: of the questions in the database. */
+export async function calibrateWorkspace(call: CommandCall, action: string): Promise<Outcome> {
+  const does = Object.hasOwn(actions, action) ? actions[action] : undefined
+  if (!does) throw new UsageError('Say bank, versions, rollback or nothing.')
+  return withDatabase(call.config, call.log, async ({ kysely }) => {
+    const given = call.values['workspace']
+    const workspaceId = typeof given === 'string' ? given : (await firstWorkspace(kysely)).id
+    const known = await kysely
+      .selectFrom('workspaces')
+      .select('id')
+      .where((row) => row.eb(row.cast<string>('id', 'text'), '=', workspaceId))
+      .executeTakeFirst()
+    if (!known) throw new OperatorError(`There is no workspace with the id ${workspaceId}.`)
+    return does(openCalibration({ db: kysely, clock: systemClock }), workspaceId)
+  })
+}
+
+type Calibration = ReturnType<typeof openCalibration>
+type Action = (calibration: Calibration, workspaceId: string) => Promise<Outcome>
+
+const actions: Readonly<Record<string, Action>> = {
+  async bank(calibration, workspaceId) {
+    const version = await calibration.calibrate(workspaceId, true)
+    return version === null
+      ? { text: 'Nobody has answered anything yet.', json: { calibration: null } }
+      : { text: `Calibrated. ${lineOf(version)}`, json: { calibration: version } }
+  },
+
+  async versions(calibration, workspaceId) {
+    const versions = await calibration.versions(workspaceId)
+    const text = versions.map(lineOf).join('\n') || 'Nothing was calibrated yet.'
+    return { text, json: { calibrations: versions } }
+  },
+
+  async rollback(calibration, workspaceId) {
+    const version = await calibration.rollback(workspaceId)
+    return { text: `Taken back: ${lineOf(version)}`, json: { rolledBack: version } }
+  },
+}
+
+function lineOf({ madeAt, method, people, answers, rolledBackAt }: CalibrationVersion): string {
+  const made = `${madeAt.toISOString().slice(0, 16)}  ${method}, ${people} people, ${answers} answers`
+  return rolledBackAt === null ? made : `${made}, taken back`
+}
