@@ -13,7 +13,10 @@ export const chosen: Candidate = {
   },
 }
 
-/** What the engine does before there are answers to fit weights to. */
+/**
+ * What the engine does before there are answers to fit weights to. Its weights were fitted to all
+ * training learners of both data, so that for these it is tested on learners it has not seen.
+ */
 export const general: Candidate = {
   name: 'chosen, with its general weights',
   fit: (train) => follow(generalModel, logOddsOf(train, topicsIn(train))),

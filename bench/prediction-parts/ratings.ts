@@ -57,11 +57,7 @@ function elo(name: string, overallStep: Step, topicStep: Step | null): Candidate
   }
 }
 
-export const eloOverall = elo(
-  'Elo, decaying step, overall',
-  { first: 1, decay: 0.02 },
-  null,
-)
+export const eloOverall = elo('Elo, decaying step, overall', { first: 1, decay: 0.02 }, null)
 export const eloTopics = elo(
   'Elo, decaying step, overall and by topic',
   { first: 0.4, decay: 0.01 },

@@ -53,3 +53,11 @@ test('a blueprint weighs its parts and is surer than each of them', () => {
   expect(whole?.estimate).toBe(50)
   expect((whole?.high ?? 0) - (whole?.low ?? 0)).toBeLessThan(20)
 })
+
+test('one topic met of ten leaves the whole unsure', () => {
+  const unknown = { estimate: 50, low: 20, high: 80 }
+  const known = { estimate: 60, low: 55, high: 65 }
+  const parts = [known, ...Array.from({ length: 9 }, () => unknown)]
+  const whole = blueprintCompetency(parts.map((competency) => ({ weight: 0.1, competency })))
+  expect((whole?.high ?? 0) - (whole?.low ?? 0)).toBeGreaterThan(35)
+})

@@ -43,28 +43,37 @@ function expectedShare(theta: number, pool: ItemPool, from: number, to: number):
   return sum / count
 }
 
+// How far one person's errors on different topics go together. Abilities on the topics of a test
+// typically correlate by .5 to .9; taken as independent, ten topics of which one was met would
+// seem known.
+const sharedError = 0.5
+
 /**
  * The competency on a blueprint from those on its parts: the weighted mean. The parts' errors are
- * independent, so they add in squares. `null` where there are no parts.
+ * correlated by a half. `null` where there are no parts.
  */
 export function blueprintCompetency(
   parts: readonly { readonly weight: number; readonly competency: Competency }[],
 ): Competency | null {
-  let total = 0
-  let sum = 0
-  let below = 0
-  let above = 0
-  for (const { weight, competency: part } of parts) {
-    total += weight
-    sum += weight * part.estimate
-    below += (weight * (part.estimate - part.low)) ** 2
-    above += (weight * (part.high - part.estimate)) ** 2
-  }
+  const total = parts.reduce((sum, { weight }) => sum + weight, 0)
   if (total === 0) return null
-  const estimate = sum / total
+  const estimate = parts.reduce((sum, part) => sum + part.weight * part.competency.estimate, 0)
+  const below = combined(
+    parts.map((part) => part.weight * (part.competency.estimate - part.competency.low)),
+  )
+  const above = combined(
+    parts.map((part) => part.weight * (part.competency.high - part.competency.estimate)),
+  )
   return {
-    estimate,
-    low: Math.max(0, estimate - Math.sqrt(below) / total),
-    high: Math.min(100, estimate + Math.sqrt(above) / total),
+    estimate: estimate / total,
+    low: Math.max(0, (estimate - below) / total),
+    high: Math.min(100, (estimate + above) / total),
   }
+}
+
+/** The error of a sum of which the parts' errors are correlated by `sharedError`. */
+function combined(errors: readonly number[]): number {
+  const sum = errors.reduce((all, error) => all + error, 0)
+  const squares = errors.reduce((all, error) => all + error ** 2, 0)
+  return Math.sqrt((1 - sharedError) * squares + sharedError * sum ** 2)
 }

@@ -13,6 +13,7 @@ describe('Markdown taken off', () => {
     ['~~~\n# not a heading\n~~~', '# not a heading'],
     ['# Title\n> quoted\n- one\n2. two\n---\nend', 'Title quoted one two end'],
     ['See [the *docs*](https://example.org "t") and ![a map](x.png)', 'See the docs and a map'],
+    [`Which? ![a star](data:image/webp;base64,${'UklG'.repeat(4500)}) So?`, 'Which? a star So?'],
     ['<https://example.org/a_b>', 'https://example.org/a_b'],
     ['a < b && c > d', 'a < b && c > d'],
     ['1 <b>bold</b> word<!-- no -->', '1 bold word'],
@@ -25,7 +26,7 @@ describe('Markdown taken off', () => {
     expect(stripMarkdown(markdown)).toBe(expected)
   })
 
-  test.each(['`', '[', '$', '<a', '*', '_', '![', '\\', '[](', '`a``b'])(
+  test.each(['`', '[', '$', '<a', '*', '_', '![', '\\', '[](', '[](a', '`a``b'])(
     'twenty thousand characters of %j are read without getting stuck',
     (piece) => {
       const text = piece.repeat(20_000 / piece.length)

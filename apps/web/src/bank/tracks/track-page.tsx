@@ -224,9 +224,10 @@ function TrackForm({ topics, first, action, save }: FormProps) {
                   {count.questions(byId.get(id)?.questionCount ?? 0)}
                 </p>
               </div>
-              <div className="flex items-center gap-3 [&_label]:only-heard">
+              <div className="flex items-center gap-3">
                 <NumberField
                   label={t.weightOf(titleOf(id))}
+                  labelHidden
                   value={weight}
                   min={1}
                   max={1000}

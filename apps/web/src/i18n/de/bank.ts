@@ -155,7 +155,7 @@ export const bank: Bank = {
       unsaved: 'Wird gleich gespeichert …',
       saving: 'Wird gespeichert …',
       unfinished: 'Bleibt auf diesem Gerät, bis genug zum Speichern da ist',
-      failed: 'Nicht gespeichert',
+      failed: 'Noch nicht gespeichert, bleibt aber auf diesem Gerät',
       conflict: 'Nicht gespeichert: Es gibt eine neuere Version',
     },
   },

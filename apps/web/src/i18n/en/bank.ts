@@ -147,7 +147,7 @@ export const bank = {
       unsaved: 'Saving soon …',
       saving: 'Saving …',
       unfinished: 'Kept on this device until there is enough to store',
-      failed: 'Not saved',
+      failed: 'Not saved yet, but kept on this device',
       conflict: 'Not saved: there is a newer version',
     },
   },
