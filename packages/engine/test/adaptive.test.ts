@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { eap, type ScoredItem } from '../src/adaptive/ability.ts'
+import { eap } from '../src/adaptive/ability.ts'
+import type { ScoredItem } from '../src/adaptive/answers.ts'
 import { information, probability } from '../src/adaptive/model.ts'
+import { standardNormal } from '../src/adaptive/prior.ts'
 import { reference } from './reference.ts'
 
 const curves = z.object({
@@ -43,7 +45,7 @@ describe('the same numbers as catR', () => {
     expect(cases.length).toBeGreaterThan(10)
     for (const { x, est } of cases) {
       const answers = items.map((item, index): ScoredItem => ({ ...item, score: Number(x[index]) }))
-      const { theta, se } = eap(answers, { mean: 0, sd: 1 }, { from: -4, to: 4, nodes: 33 })
+      const { theta, se } = eap(answers, standardNormal, { from: -4, to: 4, nodes: 33 })
       expect(Math.abs(theta - est.EAP.theta)).toBeLessThan(1e-4)
       expect(Math.abs(se - est.EAP.se)).toBeLessThan(1e-4)
     }
@@ -67,7 +69,7 @@ test('ability by EAP has the same numbers as mirt', (context) => {
       b,
       score: Number(x[index]),
     }))
-    const { theta, se } = eap(answers, { mean: 0, sd: 1 }, { from: -8, to: 8, nodes: 121 })
+    const { theta, se } = eap(answers, standardNormal, { from: -8, to: 8, nodes: 121 })
     expect(Math.abs(theta - EAP.theta)).toBeLessThan(1e-4)
     expect(Math.abs(se - EAP.se)).toBeLessThan(1e-4)
   }

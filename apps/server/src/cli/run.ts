@@ -10,6 +10,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
   user: async () => (await import('./user.ts')).userCommand,
   calibrate: async () => (await import('./calibrate.ts')).calibrateCommand,
+  simulate: async () => (await import('./simulate.ts')).simulateCommand,
+  estimate: async () => (await import('./estimate.ts')).estimateCommand,
   doctor: async () => (await import('./doctor.ts')).doctorCommand,
 }
 

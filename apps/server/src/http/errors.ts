@@ -52,6 +52,8 @@ function toProblem(error: unknown): Problem {
       retryAfterSeconds: 1,
       cause: error,
     })
+  if (false && isBrokenOff(error))
+    return new Problem(400, 'bad_request', 'The request ended before its body did.')
   if (isUnstorableText(error))
     return invalid([], 'A text in the input has a character that can not be stored. Leave it out.')
   const status = clientErrorStatus(error)
@@ -63,6 +65,11 @@ function toProblem(error: unknown): Problem {
     'Something went wrong here. Try again; if it stays, tell the operator the request id.',
     { cause: error },
   )
+}
+
+/** The client went away in the middle of its own request: Node says so without a system call. */
+function isBrokenOff(error: unknown): boolean {
+  return errorCode(error) === 'ECONNRESET' && error instanceof Error && error.message === 'aborted'
 }
 
 /** Errors that Fastify and its plugins blame on the caller. */
@@ -87,7 +94,7 @@ const brokenMessage =
 function isOutOfReach(error: unknown): boolean {
   if (error instanceof pg.DatabaseError) return /^(08|57P0|53300)/.test(error.code ?? '')
   if (!(error instanceof Error)) return false
-  const isNew = 'syscall' in error && error.syscall === 'connect'
-  const codes = isNew ? connectionCodes : brokenCodes
-  return codes.has(errorCode(error) ?? '') || brokenMessage.test(error.message)
+  if (!('syscall' in error)) return brokenMessage.test(error.message)
+  const codes = error.syscall === 'connect' ? connectionCodes : brokenCodes
+  return codes.has(errorCode(error) ?? '')
 }

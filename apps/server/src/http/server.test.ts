@@ -1,11 +1,15 @@
 import { route } from '@quizmentor/contract/route'
+import { once } from 'node:events'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
+import pg from 'pg'
 import { Registry } from 'prom-client'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { createTestDatabase } from '../../test/test-database.ts'
 import { createLog } from '../platform/log.ts'
 import { type Callers, implement, type MountedRoute } from './feature.ts'
 import { notFound, Problem } from './problem.ts'
@@ -226,6 +230,37 @@ describe('problems', () => {
     expect(logged.filter((line) => line.includes(id) && line.includes('secret'))).toHaveLength(1)
   })
 
+  test('a database connection that broke is no fault here: 503, and when to come back', async () => {
+    const database = await createTestDatabase('empty')
+    const client = new pg.Client({ connectionString: database.url })
+    client.on('error', () => {})
+    await client.connect()
+    await client.query('SELECT pg_terminate_backend(pg_backend_pid())').catch(() => {})
+    await client.query('SELECT 1').catch(() => {})
+    const { url } = await start({
+      routes: [{ name: 'fails', route: routes.fails, handle: () => client.query('SELECT 1') }],
+    })
+    const answer = await call(`${url}/api/v1/fails`)
+    expect(answer).toMatchObject({ status: 503, json: { code: 'unavailable' } })
+    expect(answer.headers['retry-after']).toBe('1')
+    await database.drop()
+  })
+
+  test('a client that goes away in the middle of its body fills no log with faults', async () => {
+    const { server, url } = await start()
+    const { hostname, port } = new URL(url)
+    const socket = connect(Number(port), hostname)
+    await once(socket, 'connect')
+    const head = 'POST /api/v1/echo HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n'
+    socket.write(`${head}Content-Length: 99\r\nExpect: 100-continue\r\n\r\n{`)
+    // It is told to go on: the server waits for the body.
+    await once(socket, 'data')
+    socket.destroy()
+    // Until it has noticed.
+    await server.close()
+    expect(logged.join('')).not.toContain('"level":"error"')
+  })
+
   test('keys that the contract does not declare never leave the server', async () => {
     const { url } = await start()
     const answer = await call(`${url}/api/v1/leaks`, { headers: { cookie: 'a=b' } })
@@ -403,6 +438,14 @@ describe('what is no HTTP (attack 45)', () => {
     expect(answer).toContain('application/problem+json')
     expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1)
   })
+})
+
+test('two Host headers, of which a proxy may believe the other one, are refused (attack 45)', async () => {
+  const { url } = await start()
+  const request = 'GET /api/v1/address HTTP/1.1\r\nHost: a\r\nHost: b\r\nConnection: close\r\n\r\n'
+  const answer = await callRaw(url, request)
+  expect(answer).toMatch(/^HTTP\/1\.1 400 /)
+  expect(answer).toContain('application/problem+json')
 })
 
 describe('health and metrics', () => {

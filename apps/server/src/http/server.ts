@@ -1,4 +1,5 @@
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import type { IncomingMessage } from 'node:http'
 import type { Registry } from 'prom-client'
 import { logRequest } from './access-log.ts'
 import { mountDocumentation } from './documentation.ts'
@@ -12,6 +13,7 @@ import { observeRequests } from './metrics.ts'
 import { mountRoutes } from './mount.ts'
 import { inNetworks } from './network.ts'
 import { originCheck } from './origin.ts'
+import { Problem } from './problem.ts'
 import { requestIds } from './request-id.ts'
 import { upgrades, type OnUpgrade } from './upgrades.ts'
 import { mountWebApp } from './web-app.ts'
@@ -45,6 +47,12 @@ export interface HttpServer {
 }
 
 const oneMegabyte = 1_048_576
+
+/** Two of them, and a proxy before this server may have believed the other one (RFC 9112, 3.2). */
+function refuseManyHosts({ headersDistinct }: IncomingMessage): void {
+  if ((headersDistinct.host?.length ?? 0) > 1)
+    throw new Problem(400, 'bad_request', 'The request has more than one Host header.')
+}
 
 /** The HTTP server with everything mounted; throws where a route doesn't say who may call it. */
 export function createHttpServer(options: HttpServerOptions): HttpServer {
@@ -92,6 +100,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     if (addresses.some((address) => address.startsWith('/api')))
       void reply.header('cache-control', 'no-store')
     if (draining) void reply.header('connection', 'close')
+    refuseManyHosts(request.raw)
     origins.refuseCrossSite(request.method, request.headers)
   })
   server.addHook('onSend', async (request, reply) => {

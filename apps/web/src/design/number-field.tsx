@@ -38,7 +38,9 @@ export function NumberField(props: Props) {
       {...(props.format !== undefined && { formatOptions: props.format })}
       className="grid gap-1.5"
     >
-      <Label className={props.labelHidden === true ? 'only-heard' : 'font-bold'}>{props.label}</Label>
+      <Label className={props.labelHidden === true ? 'only-heard' : 'font-bold'}>
+        {props.label}
+      </Label>
       <Group className={`${inputClass} tabular flex max-w-48 items-stretch !p-0`}>
         <AriaButton slot="decrement" className={stepClass}>
           <Icon name="minus" />

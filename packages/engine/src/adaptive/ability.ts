@@ -56,10 +56,9 @@ const exact = 1e-10
 export const catRTolerance = 2 ** -13
 
 /**
- * Maximum likelihood, with the standard error 1 / √I. Answers that are all right or all wrong have
- * none: the bound is given, and said to be one. Where 3PL's likelihood has several peaks, the one
- * found is that which Brent's method comes to from the bounds, as in catR, and not always the
- * highest (Samejima 1973). mirt gives no number for all right and all wrong.
+ * Maximum likelihood (Lord 1980), with the standard error 1 / √I. Answers that are all right or all
+ * wrong have none: the bound is given, and said to be one, where mirt gives no number. Where 3PL's
+ * likelihood has several peaks (Samejima 1973), the one found is catR's, not always the highest.
  */
 export function ml(
   answers: readonly ScoredItem[] | Answers,
@@ -110,7 +109,9 @@ export function map(
 
 /**
  * Weighted likelihood (Warm 1989): ML freed of its bias of the first order, and finite for all
- * right and all wrong too, unless guessing lets it go to the bound. The standard error is 1 / √I.
+ * right and all wrong too, unless guessing lets it go to the bound. The standard error is Warm's and
+ * catR's, 1 / √I. mirt's is from the curvature of what is maximised, which for 1PL and 2PL is that
+ * of `map` with Jeffreys' prior; so are the estimates themselves.
  */
 export function wle(
   answers: readonly ScoredItem[] | Answers,

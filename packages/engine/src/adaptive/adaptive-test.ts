@@ -1,51 +1,17 @@
 import type { Random } from '../question/parts.ts'
-import { eap, map, ml, wle, type BoundedAbility } from './ability.ts'
 import { addAnswer, noAnswers, type Answers } from './answers.ts'
 import { nextPart } from './balance.ts'
 import { chooseMostInformative, informationIndex } from './information-index.ts'
+import { estimateBy, type Estimate } from './method.ts'
 import { newPosterior, observe, reset, settle } from './posterior.ts'
 import type { ItemPool } from './pool.ts'
-import type { Ability, Prior } from './prior.ts'
-import { stepOf, type Quadrature } from './quadrature.ts'
-import { barEnemies, barPassage, passageInHand, type Relations } from './relations.ts'
+import { stepOf } from './quadrature.ts'
+import { barEnemies, barPassage, passageInHand } from './relations.ts'
 import { fisherInformation } from './point-criteria.ts'
 import { choose, nearest, priced, withinStep } from './select.ts'
-import type { Candidates, Criterion, Exposure } from './select.ts'
+import type { Candidates, Criterion } from './select.ts'
 import { rankingOf, type Knowledge, type SelectionRule } from './selection-rule.ts'
-
-export type Method = 'EAP' | 'MAP' | 'ML' | 'WLE'
-
-/** How an adaptive test chooses and estimates. Stopping is `stopping.ts`. */
-export interface TestDesign {
-  readonly rule: SelectionRule
-  readonly method: Method
-  readonly prior: Prior
-  /** Nodes of EAP and of the rules by posterior; its bounds hold for the other methods too. */
-  readonly quadrature: Quadrature
-  /** The ability that the first question is chosen for, in logits. */
-  readonly start: number
-  readonly exposure: Exposure
-  /** How near to the root MAP, ML and WLE come. */
-  readonly tolerance: number
-  /** Weights of the pool's topics, to which the questions of a test keep within one. */
-  readonly blueprint?: readonly number[]
-  readonly relations?: Relations
-  /** The probability that each item is asked when it is chosen: Sympson & Hetter's parameters. */
-  readonly admission?: Float64Array
-  /** What each item costs, in units of the rule's criterion, at least 0: see `exposure-price.ts`. */
-  readonly price?: Float64Array
-}
-
-/** What may be asked of one person, 1 for each item. */
-export interface Availability {
-  /** May not be asked at all. */
-  readonly barred?: Uint8Array
-  /** May be asked only when nothing else is left. */
-  readonly reserve?: Uint8Array
-}
-
-/** An estimate after an answer; `atBound` and `pattern` say where ML and others have no finite one. */
-export type TestAbility = Ability & Partial<Pick<BoundedAbility, 'atBound' | 'pattern'>>
+import type { Availability, TestDesign } from './test-design.ts'
 
 /** One person's test after another's. */
 export interface AdaptiveTest {
@@ -54,7 +20,7 @@ export interface AdaptiveTest {
   /** The item to ask next, or −1 where nothing is left. Chance comes from `random` alone. */
   next(random: Random): number
   /** Takes the answer to an item, with a score of 0 to 1, and gives the new estimate. */
-  answer(item: number, score: number): TestAbility
+  answer(item: number, score: number): Estimate
   /** What the most informative question left informs at the estimate; −1 where none is left. */
   bestInformation(): number
   /** How much fitter the item that would be asked next is than some drawn at random. */
@@ -82,28 +48,14 @@ export function adaptiveTest(pool: ItemPool, design: TestDesign, longest: number
   const ranking =
     rule.kind === 'MFI'
       ? null
-      : rankingOf(rule, pool, quadrature, (given) => estimate(given).theta)
+      : rankingOf(rule, pool, quadrature, (given) => estimateBy(design, given).theta)
   let reserve: Uint8Array | undefined
   let theta = start
 
-  function estimate(given: Answers): TestAbility {
-    const bounds = [quadrature.from, quadrature.to] as const
-    switch (design.method) {
-      case 'EAP':
-        return eap(given, prior, quadrature)
-      case 'MAP':
-        return map(given, prior, bounds, design.tolerance)
-      case 'ML':
-        return ml(given, bounds, design.tolerance)
-      case 'WLE':
-        return wle(given, bounds, design.tolerance)
-    }
-  }
-
   /** `null` where the information index finds the item. */
   function criterionNow(candidates: Candidates, random: Random): Criterion | null {
-    // The first question, as catR's: nothing but `start` is known, and all rules by ability agree.
-    const isFirst = answers.count === 0 && !startsByItself.has(rule.kind)
+    // As catR does, the first question is the most informative at `start`, whatever the rule.
+    const isFirst = answers.count === 0 && !startsByItself.has(rule.kind) && price === undefined
     if (ranking === null || isFirst) return null
     const knowledge: Knowledge = { theta, posterior, answers, barred: candidates.barred, random }
     return priced(ranking(knowledge), price)
@@ -186,6 +138,7 @@ export function adaptiveTest(pool: ItemPool, design: TestDesign, longest: number
     },
 
     next(random) {
+      if (answers.count >= longest) return -1
       if (relations && answers.count > 0) {
         const passage = passageInHand(relations, asked, answers.count, barred)
         if (passage !== null) {
@@ -198,7 +151,8 @@ export function adaptiveTest(pool: ItemPool, design: TestDesign, longest: number
       const item = anyOf(random)
       if (item >= 0) return item
       release(rejected)
-      const second = preferred({ pool, topics: allTopics, barred }, random)
+      if (design.blueprint !== undefined) countLeft()
+      const second = preferred({ pool, topics: topicsNow(), barred }, random)
       if (second >= 0 || reserve === undefined) return second
       release(reserve)
       reserve = undefined
@@ -240,7 +194,7 @@ export function adaptiveTest(pool: ItemPool, design: TestDesign, longest: number
       observe(posterior, a, b, c, d, score)
       settle(posterior)
       const isHeld = design.method === 'EAP' && posterior.sd >= stepOf(quadrature) / 2
-      const ability = isHeld ? { theta: posterior.mean, se: posterior.sd } : estimate(answers)
+      const ability = isHeld ? { theta: posterior.mean, se: posterior.sd } : estimateBy(design, answers)
       theta = ability.theta
       return ability
     },

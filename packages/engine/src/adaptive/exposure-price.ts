@@ -1,8 +1,9 @@
 import { seededRandom } from '../question/parts.ts'
-import { adaptiveTest, type TestDesign } from './adaptive-test.ts'
+import { adaptiveTest } from './adaptive-test.ts'
 import { probability } from './model.ts'
 import { standardNormalFrom } from './normal-quantile.ts'
 import type { ItemPool } from './pool.ts'
+import type { TestDesign } from './test-design.ts'
 
 /** What questions cost, in units of a rule's criterion, at least 0. */
 export interface Prices {
@@ -28,7 +29,7 @@ const trial = 20
 const firstStep = 0.04
 const steadyFor = 300
 // Aim a little lower, so that chance doesn't drive a question over the limit.
-const margin = 0.97
+const margin = 0.99
 
 /**
  * Prices that keep exposure down at the least loss: a question is chosen by what it is worth minus

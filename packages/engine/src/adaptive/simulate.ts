@@ -1,11 +1,12 @@
 import { seededRandom } from '../question/parts.ts'
-import { adaptiveTest, type AdaptiveTest, type TestDesign } from './adaptive-test.ts'
+import { adaptiveTest, type AdaptiveTest } from './adaptive-test.ts'
 import { movePrices, type Prices } from './exposure-price.ts'
 import { barOverexposed, noExposure, type ExposureCount } from './exposure-count.ts'
 import { probability } from './model.ts'
 import type { ItemPool } from './pool.ts'
 import { chanceOf } from './simulated-answer.ts'
 import { stopReason, type StopReason, type StopRules } from './stopping.ts'
+import type { TestDesign } from './test-design.ts'
 
 /** Many people taking the same adaptive test. */
 export interface SimulationPlan {
@@ -21,8 +22,8 @@ export interface SimulationPlan {
 /** Somebody who takes the test: with a true ability, with known answers, or with both. */
 export interface SimulatedPerson {
   readonly theta?: number
-  /** The score on each item, by its position in the pool, 0 to 1; NaN where it can't be asked. */
-  readonly scores?: Float64Array
+  /** The score on each item, by its position in the pool; above 1 where it can't be asked. */
+  readonly scores?: ArrayLike<number>
 }
 
 /** One person's test. Columns of equal length, in the order of the questions. */
@@ -107,9 +108,9 @@ function take(
   }
 }
 
-function barUnanswered(scores: Float64Array, barred: Uint8Array): void {
+function barUnanswered(scores: ArrayLike<number>, barred: Uint8Array): void {
   for (let item = 0; item < barred.length; item++)
-    if (Number.isNaN(scores[item] ?? NaN)) barred[item] = 1
+    if (!((scores[item] ?? NaN) <= 1)) barred[item] = 1
 }
 
 function scoreOf(

@@ -52,60 +52,80 @@ function sharedSlope(calibration: Calibration, blocks: readonly Float64Array[]):
 }
 
 /** Per item a 3 × 3 matrix: the variance that each person's score has over their posterior. */
-function missingInformation({ patterns, grid, parameters, freedom, onePeak }: Calibration) {
+function missingInformation(calibration: Calibration): Float64Array {
+  const { patterns, grid, parameters, freedom, onePeak } = calibration
   const { items, size, start, count, answers } = patterns
   const { nodes } = grid
   const width = nodes.length
   const table = new Float64Array(2 * items * width)
   fillLogProbabilities(parameters, nodes, table)
+  const { byIntercept, byChance } = scoresOf(calibration)
   const posteriors = posteriorsOf(patterns, grid, onePeak)
-  const placed = new Set(freedom.placed)
   const missing = new Float64Array(9 * items)
 
   for (let pattern = 0; pattern < size; pattern++) {
     posteriors.run(pattern, table)
     const { weights, low, high } = posteriors
-    for (let at = start[pattern] ?? 0; at < (start[pattern + 1] ?? 0); at++) {
-      const code = answers[at] ?? 0
-      const item = code >> 1
-      if (!placed.has(item)) continue
-      const [a, d, c] = itemOf(parameters, item)
+    const times = count[pattern] ?? 0
+    for (let answer = start[pattern] ?? 0; answer < (start[pattern + 1] ?? 0); answer++) {
+      const code = answers[answer] ?? 0
+      const row = code * width
       let [sa, sd, sc, aa, ad, ac, dd, dc, cc] = [0, 0, 0, 0, 0, 0, 0, 0, 0]
       for (let node = low; node <= high; node++) {
         const weight = weights[node] ?? 0
-        const theta = nodes[node] ?? 0
-        const s = 1 / (1 + Math.exp(-(a * theta + d)))
-        const p = c + (1 - c) * s
-        // The derivatives of ln P, or of ln (1 − P), by intercept and by the logit of c.
-        const byD = (code & 1) === 1 ? (s / p) * (1 - p) : -s
-        const byC = (code & 1) === 1 ? (c / p) * (1 - p) : -c
-        const byA = byD * theta
+        const byD = byIntercept[row + node] ?? 0
+        const byA = byD * (nodes[node] ?? 0)
         sa += weight * byA
         sd += weight * byD
-        sc += weight * byC
         aa += weight * byA * byA
         ad += weight * byA * byD
-        ac += weight * byA * byC
         dd += weight * byD * byD
+        if (!freedom.guesses) continue
+        const byC = byChance[row + node] ?? 0
+        sc += weight * byC
+        ac += weight * byA * byC
         dc += weight * byD * byC
         cc += weight * byC * byC
       }
-      const times = count[pattern] ?? 0
-      const add = (row: number, column: number, value: number) => {
-        const at = 9 * item + 3 * row + column
-        missing[at] = (missing[at] ?? 0) + times * value
-      }
-      add(0, 0, aa - sa * sa)
-      add(0, 1, ad - sa * sd)
-      add(1, 0, ad - sa * sd)
-      add(1, 1, dd - sd * sd)
+      const at = 9 * (code >> 1)
+      missing[at] = (missing[at] ?? 0) + times * (aa - sa * sa)
+      missing[at + 1] = (missing[at + 1] ?? 0) + times * (ad - sa * sd)
+      missing[at + 4] = (missing[at + 4] ?? 0) + times * (dd - sd * sd)
       if (!freedom.guesses) continue
-      add(0, 2, ac - sa * sc)
-      add(2, 0, ac - sa * sc)
-      add(1, 2, dc - sd * sc)
-      add(2, 1, dc - sd * sc)
-      add(2, 2, cc - sc * sc)
+      missing[at + 2] = (missing[at + 2] ?? 0) + times * (ac - sa * sc)
+      missing[at + 5] = (missing[at + 5] ?? 0) + times * (dc - sd * sc)
+      missing[at + 8] = (missing[at + 8] ?? 0) + times * (cc - sc * sc)
     }
   }
+  for (let at = 0; at < missing.length; at += 9) {
+    missing[at + 3] = missing[at + 1] ?? 0
+    missing[at + 6] = missing[at + 2] ?? 0
+    missing[at + 7] = missing[at + 5] ?? 0
+  }
   return missing
+}
+
+/**
+ * By answer code and node, the derivatives of the answer's log probability by intercept and by the
+ * logit of guessing.
+ */
+function scoresOf({ parameters, grid }: Calibration) {
+  const { nodes } = grid
+  const width = nodes.length
+  const byIntercept = new Float64Array(2 * parameters.slope.length * width)
+  const byChance = new Float64Array(byIntercept.length)
+  for (let item = 0; item < parameters.slope.length; item++) {
+    const [a, d, c] = itemOf(parameters, item)
+    const wrong = 2 * item * width
+    const right = wrong + width
+    for (const [node, theta] of nodes.entries()) {
+      const s = 1 / (1 + Math.exp(-(a * theta + d)))
+      const p = c + (1 - c) * s
+      byIntercept[wrong + node] = -s
+      byIntercept[right + node] = (s / p) * (1 - p)
+      byChance[wrong + node] = -c
+      byChance[right + node] = (c / p) * (1 - p)
+    }
+  }
+  return { byIntercept, byChance }
 }

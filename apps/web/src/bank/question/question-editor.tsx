@@ -122,7 +122,7 @@ export function QuestionEditor({ questionId, opened }: Props) {
           <h1 className="only-heard">{title}</h1>
           <Stamp state={stored?.state ?? 'draft'} />
           <SavingLine saving={saving} stored={stored} />
-          <div className="ms-auto flex items-center">
+          <div className="ms-auto flex items-center justify-end max-sm:basis-full">
             <button
               type="button"
               aria-label={actions.undo}

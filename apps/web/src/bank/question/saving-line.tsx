@@ -8,7 +8,10 @@ export function SavingLine({ saving, stored }: Pick<EditingState, 'saving' | 'st
   const byHand = !savesItself(stored?.state ?? null)
   const text = saving === 'unsaved' && byHand ? t.byHand : t.states[saving]
   return (
-    <p role="status" className="flex min-w-0 items-center gap-1.5 text-sm text-soft">
+    <p
+      role="status"
+      className="flex min-w-0 flex-1 basis-28 items-center gap-1.5 text-sm text-soft"
+    >
       {saving === 'saved' && <Icon name="check" className="text-correct" />}
       {(saving === 'failed' || saving === 'conflict') && (
         <Icon name="warning" className="text-wrong" />

@@ -46,7 +46,7 @@ export function QuestionList(props: Props) {
           selectionMode={selectable ? 'multiple' : 'none'}
           {...(props.selection !== undefined && { selectedKeys: props.selection })}
           {...(props.onSelect !== undefined && { onSelectionChange: props.onSelect })}
-          className="block border-t-2 border-ink outline-none"
+          className="block [contain:inline-size] border-t-2 border-ink outline-none"
         >
           <Collection items={props.questions} dependencies={[titles]}>
             {(question) => (

@@ -54,7 +54,7 @@ export function QuestionsPage() {
             <Filters filter={filter} onChange={choose} />
           </div>
         </aside>
-        <div className="grid min-w-0 content-start gap-4">
+        <div className="grid min-w-0 grid-cols-1 content-start gap-4">
           <div className="flex gap-3">
             <SearchBox
               label={t.search}

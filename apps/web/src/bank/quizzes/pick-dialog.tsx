@@ -80,7 +80,7 @@ export function PickDialog({ taken, room, onPick, onClose }: Props) {
         </>
       }
     >
-      <div className="grid min-h-[60dvh] content-start gap-4">
+      <div className="grid min-h-[60dvh] grid-cols-1 content-start gap-4">
         <div className="sticky top-0 z-10 flex gap-3 bg-leaf pb-1">
           <SearchBox label={list.search} value={filter.search ?? ''} onSearch={search} autoFocus />
           <Button aria-expanded={filtersOpen} onClick={() => setFiltersOpen(!filtersOpen)}>

@@ -205,7 +205,7 @@ interface ToolProps {
 }
 
 /** A button of the toolbar. Pressing it leaves the selection where it is. */
-export function Tool({ label, onUse, children }: ToolProps) {
+function Tool({ label, onUse, children }: ToolProps) {
   return (
     <button
       type="button"

@@ -1,6 +1,7 @@
-/** Widths and qualities to try, from good to just readable. */
+/** Widths to try, from good to just readable, and the qualities of each. */
 const widths = [1280, 960, 720, 560, 440, 340, 260] as const
-const qualities = [0.8, 0.6, 0.4] as const
+const best = [0.8, 0.6] as const
+const least = 0.4
 const MOST_BYTES = 200 * 1024
 
 /**
@@ -10,18 +11,26 @@ const MOST_BYTES = 200 * 1024
 export async function smallImage(file: Blob, room: number): Promise<string | null> {
   const picture = await createImageBitmap(file)
   try {
-    const widest = widths.filter((width) => width < picture.width)
-    for (const width of picture.width <= 1280 ? [picture.width, ...widest] : widest)
-      for (const quality of qualities) {
-        const blob = await drawn(picture, width, quality)
-        // Four characters for three bytes, and the beginning of the address.
-        if (blob.size > MOST_BYTES || Math.ceil(blob.size / 3) * 4 + 24 > room) continue
-        return await asAddress(blob)
+    const smaller = widths.filter((width) => width < picture.width)
+    for (const width of picture.width <= 1280 ? [picture.width, ...smaller] : smaller) {
+      // The least first: where even that is too large, only a smaller picture helps.
+      const smallest = await drawn(picture, width, least)
+      if (!fits(smallest, room)) continue
+      for (const quality of best) {
+        const better = await drawn(picture, width, quality)
+        if (fits(better, room)) return await asAddress(better)
       }
+      return await asAddress(smallest)
+    }
     return null
   } finally {
     picture.close()
   }
+}
+
+/** Whether a picture is small enough: four characters for three bytes, and the address's beginning. */
+function fits({ size }: Blob, room: number): boolean {
+  return size <= MOST_BYTES && Math.ceil(size / 3) * 4 + 24 <= room
 }
 
 async function drawn(picture: ImageBitmap, width: number, quality: number): Promise<Blob> {

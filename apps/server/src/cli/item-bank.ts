@@ -1,0 +1,59 @@
+import { numberIn, readCsv, unexpected, type CsvRow } from './tables.ts'
+
+/** A logistic model, by the parameters it has. */
+export type Model = '1PL' | '2PL' | '3PL' | '4PL'
+
+export const models: readonly Model[] = ['1PL', '2PL', '3PL', '4PL']
+
+export interface BankItem {
+  readonly id: string
+  readonly a: number
+  readonly b: number
+  readonly c: number
+  readonly d: number
+  /** Empty where the file has no column of topics. */
+  readonly topic: string
+}
+
+const parameters: Readonly<Record<Model, readonly string[]>> = {
+  '1PL': ['b'],
+  '2PL': ['a', 'b'],
+  '3PL': ['a', 'b', 'c'],
+  '4PL': ['a', 'b', 'c', 'd'],
+}
+
+/**
+ * Questions with their parameters from a CSV file with the columns id, a, b, c, d and perhaps topic.
+ * Parameters that the model doesn't have are passed over.
+ */
+export async function readBank(file: string, model: Model): Promise<BankItem[]> {
+  const columns = parameters[model]
+  const rows = await readCsv(file, ['id', ...columns])
+  if (rows.length === 0) throw unexpected(file, 2, 'a question', '')
+  const seen = new Map<string, number>()
+  return rows.map((row) => {
+    const item = itemOf(file, row, columns)
+    const before = seen.get(item.id)
+    if (before !== undefined)
+      throw unexpected(file, row.line, `an id that isn't on line ${before}`, `"${item.id}"`)
+    seen.set(item.id, row.line)
+    return item
+  })
+}
+
+function itemOf(file: string, row: CsvRow, columns: readonly string[]): BankItem {
+  const has = (column: string) => columns.includes(column)
+  const id = row.cells.get('id') ?? ''
+  if (id === '') throw unexpected(file, row.line, 'an id', '')
+  const a = has('a') ? numberIn(file, row, 'a', { from: 1e-6 }) : 1
+  const b = numberIn(file, row, 'b', {})
+  const c = has('c') ? numberIn(file, row, 'c', { from: 0, to: 0.999, fallback: 0 }) : 0
+  const d = has('d') ? numberIn(file, row, 'd', { from: 0.001, to: 1, fallback: 1 }) : 1
+  if (c >= d) throw unexpected(file, row.line, 'c below d', `c = ${c} and d = ${d}`)
+  return { id, a, b, c, d, topic: row.cells.get('topic') ?? '' }
+}
+
+/** Ids as they are shown: numbers where all of them are. */
+export function shownIds(ids: readonly string[]): (id: string) => string | number {
+  return ids.every((id) => String(Number(id)) === id) ? Number : (id) => id
+}

@@ -1,0 +1,40 @@
+import { OperatorError } from '../platform/failure.ts'
+import { numberIn, readCsv, unexpected } from './tables.ts'
+import { readResponses, type ResponseTable } from './response-table.ts'
+
+export interface Person {
+  readonly id: string
+  /** The true ability in logits, where it is known. */
+  readonly theta?: number
+}
+
+/** People with their true abilities from a CSV file with the columns person and theta. */
+export async function readAbilities(file: string): Promise<Person[]> {
+  const rows = await readCsv(file, ['person', 'theta'])
+  if (rows.length === 0) throw unexpected(file, 2, 'a person', '')
+  return rows.map((row) => ({
+    id: row.cells.get('person') ?? '',
+    theta: numberIn(file, row, 'theta', { from: -100, to: 100 }),
+  }))
+}
+
+/** Answers to the questions of a bank, in the bank's order: a column for each of its ids. */
+export async function readAnswers(file: string, ids: readonly string[]): Promise<ResponseTable> {
+  const table = await readResponses(file)
+  if (table.questions !== ids.length)
+    throw unexpected(
+      file,
+      table.line[0] ?? 1,
+      `${ids.length} answers, one for each question of the bank`,
+      `${table.questions}`,
+    )
+  return table
+}
+
+/** Says so where two files speak of different numbers of people. */
+export function sameNumber(one: string, ofOne: number, other: string, ofOther: number): void {
+  if (ofOne !== ofOther)
+    throw new OperatorError(
+      `${one} has ${ofOne} people and ${other} has ${ofOther}: a row in each for the same person.`,
+    )
+}
