@@ -9,7 +9,7 @@ interface Factors {
 }
 
 /** Successes and failures on the topic, and over all: PFA (Pavlik, Cen and Koedinger, 2009). */
-export function counts(withOverall: boolean): Factors {
+function counts(withOverall: boolean): Factors {
   const tallies = new Map<number, [right: number, wrong: number]>()
   let [right, wrong] = [0, 0]
   return {
@@ -78,7 +78,7 @@ function together(...parts: readonly Factors[]): Factors {
 }
 
 /** A logistic regression, its weights by topic drawn to shared ones, or shared by all topics. */
-export function regression(name: string, begin: () => Factors, perTopic: boolean): Candidate {
+function regression(name: string, begin: () => Factors, perTopic: boolean): Candidate {
   return {
     name,
     fit(train) {

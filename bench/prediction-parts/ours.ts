@@ -35,7 +35,7 @@ function follow(model: TracingModel, logOdds: Float64Array): Forecaster {
   }
 }
 
-export function asAnswers({ topics, scores }: Learner): LearnerAnswers {
+function asAnswers({ topics, scores }: Learner): LearnerAnswers {
   return { questions: topics, topics, scores }
 }
 

@@ -149,7 +149,10 @@ describe('quizmentor calibrate', () => {
 
   test.each([
     { args: ['--model', '2PL'], says: '--responses is missing' },
-    { args: ['--responses', 'x', '--model', '5PL'], says: '--model: expected 1PL or 2PL or 3PL' },
+    {
+      args: ['--responses', 'x', '--model', '5PL'],
+      says: '--model is one of 1PL, 2PL, 3PL, not "5PL"',
+    },
     { args: ['frobnicate'], says: 'Say bank, versions, rollback or nothing' },
   ])('of $args says how it is used', async ({ args, says }) => {
     const { code, errors } = await calibrate(...args)

@@ -11,6 +11,7 @@ import { OperatorError } from '../platform/failure.ts'
 import { calibrateWorkspace } from './calibrate-workspace.ts'
 import { reportOf, textOf } from './calibration-report.ts'
 import { type Command, type CommandCall, type Outcome, required, UsageError } from './command.ts'
+import { optionalNumber, wordOf } from './numbers.ts'
 import { readResponses, type ResponseTable } from './response-table.ts'
 import { numberIn, readCsv } from './tables.ts'
 
@@ -49,7 +50,7 @@ export const calibrateCommand: Command = {
 async function calibrateFile({ values }: CommandCall): Promise<Outcome> {
   const file = required(values, 'responses')
   const options = optionsFrom(values)
-  const method = oneOf(methods, values['linking'], 'linking', 'stocking-lord')
+  const method = wordOf(values, 'linking', methods, 'stocking-lord')
   const table = await readResponses(file)
   const ids =
     table.names ?? Array.from({ length: table.questions }, (_, question) => String(question + 1))
@@ -71,30 +72,15 @@ async function calibrateFile({ values }: CommandCall): Promise<Outcome> {
 }
 
 function optionsFrom(values: CommandCall['values']): CalibrationOptions {
-  const model = oneOf(models, values['model'], 'model', '2PL')
-  const guessing = values['guessing']
-  const c = Number(guessing)
+  const model = wordOf(values, 'model', models, '2PL')
+  const guessing = optionalNumber(values, 'guessing', { from: 0, to: 0.9 })
   if (guessing !== undefined && model !== '3PL')
     throw new UsageError('--guessing is for --model 3PL: the other models have no guessing.')
-  if (guessing !== undefined && !(guessing !== '' && c >= 0 && c < 1))
-    throw new UsageError('--guessing: expected a number of at least 0 and below 1, such as 0.2.')
   return {
     model,
-    ...(guessing !== undefined && { guessing: c }),
+    ...(guessing !== undefined && { guessing }),
     ...(values['priors'] === true && { priors: weakPriors }),
   }
-}
-
-function oneOf<Name extends string>(
-  names: readonly Name[],
-  value: unknown,
-  option: string,
-  usual: Name,
-): Name {
-  if (value === undefined) return usual
-  const found = names.find((name) => name.toLowerCase() === String(value).toLowerCase())
-  if (found === undefined) throw new UsageError(`--${option}: expected ${names.join(' or ')}.`)
-  return found
 }
 
 function patternsIn({ persons, questions, scores, frequency }: ResponseTable) {

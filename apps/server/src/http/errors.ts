@@ -52,7 +52,7 @@ function toProblem(error: unknown): Problem {
       retryAfterSeconds: 1,
       cause: error,
     })
-  if (false && isBrokenOff(error))
+  if (isBrokenOff(error))
     return new Problem(400, 'bad_request', 'The request ended before its body did.')
   if (isUnstorableText(error))
     return invalid([], 'A text in the input has a character that can not be stored. Leave it out.')

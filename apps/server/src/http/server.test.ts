@@ -5,6 +5,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
 import pg from 'pg'
 import { Registry } from 'prom-client'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -256,8 +257,9 @@ describe('problems', () => {
     // It is told to go on: the server waits for the body.
     await once(socket, 'data')
     socket.destroy()
-    // Until it has noticed.
+    // Until it has noticed, and what it says of that would be there.
     await server.close()
+    for (let turn = 0; turn < 10; turn++) await setImmediate()
     expect(logged.join('')).not.toContain('"level":"error"')
   })
 

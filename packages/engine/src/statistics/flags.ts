@@ -26,7 +26,7 @@ export interface FlagRules {
 }
 
 /** The usual rules of thumb (Haladyna and Rodriguez, 2013). */
-export const flagRules: FlagRules = {
+const flagRules: FlagRules = {
   fewestPeople: 30,
   leastDiscrimination: 0.15,
   highestFacility: 0.95,

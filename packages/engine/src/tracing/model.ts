@@ -28,9 +28,9 @@ export interface Tracer {
   /**
    * The probability of a right answer, from the log odds of the average learner's on the question.
    */
-  predict(trace: Trace, topic: number, logOdds: number): number
+  readonly predict: (trace: Trace, topic: number, logOdds: number) => number
   /** How far above the average learner somebody is on a topic, and how sure that is. */
-  rating(trace: Trace, topic: number): TopicRating
+  readonly rating: (trace: Trace, topic: number) => TopicRating
 }
 
 /** Of ratings on a topic before there are answers on it. */
