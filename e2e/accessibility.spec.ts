@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './product.ts'
 
@@ -7,7 +7,15 @@ const dark = { name: 'dark', media: { colorScheme: 'dark' } } as const
 const forced = { name: 'forced colours', media: { forcedColors: 'active' } } as const
 type Look = typeof light | typeof dark | typeof forced
 
-const forAnyone = ['/', '/sign-in', '/sign-up', '/forgot-password', '/join', '/nowhere', '/api/docs']
+const forAnyone = [
+  '/',
+  '/sign-in',
+  '/sign-up',
+  '/forgot-password',
+  '/join',
+  '/nowhere',
+  '/api/docs',
+]
 const inWorkspace = [
   '',
   '/history',
@@ -51,15 +59,16 @@ test('axe finds nothing on any page of a workspace, on a phone and on a desktop'
   }
 })
 
-async function expectAccessible(
-  page: Page,
-  where: string,
-  looks: readonly Look[],
-): Promise<void> {
+async function expectAccessible(page: Page, where: string, looks: readonly Look[]): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
   await page.waitForLoadState('networkidle')
   for (const { name, media } of looks) {
-    await page.emulateMedia({ colorScheme: null, forcedColors: null, reducedMotion: 'reduce', ...media })
+    await page.emulateMedia({
+      colorScheme: null,
+      forcedColors: null,
+      reducedMotion: 'reduce',
+      ...media,
+    })
     const { violations } = await new AxeBuilder({ page }).analyze()
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)
     expect(found, `${where}, ${name}`).toEqual([])

@@ -5,7 +5,7 @@ import { classification } from './question.ts'
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
 
 /** One question in a content file: `ref` names it for good, across edits. */
-export const contentQuestion = z.strictObject({
+const contentQuestion = z.strictObject({
   ref: slug,
   ...classification.shape,
   content: questionContent,

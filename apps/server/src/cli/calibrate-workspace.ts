@@ -1,5 +1,4 @@
 import { openCalibration, type CalibrationVersion } from '../features/calibration/service.ts'
-import { firstWorkspace } from '../features/identity/setup.ts'
 import { systemClock } from '../platform/clock.ts'
 import { OperatorError } from '../platform/failure.ts'
 import { type CommandCall, type Outcome, UsageError } from './command.ts'
@@ -11,14 +10,19 @@ export async function calibrateWorkspace(call: CommandCall, action: string): Pro
   if (!does) throw new UsageError('Say bank, versions, rollback or nothing.')
   return withDatabase(call.config, call.log, async ({ kysely }) => {
     const given = call.values['workspace']
-    const workspaceId = typeof given === 'string' ? given : (await firstWorkspace(kysely)).id
-    const known = await kysely
-      .selectFrom('workspaces')
-      .select('id')
-      .where((row) => row.eb(row.cast<string>('id', 'text'), '=', workspaceId))
-      .executeTakeFirst()
-    if (!known) throw new OperatorError(`There is no workspace with the id ${workspaceId}.`)
-    return does(openCalibration({ db: kysely, clock: systemClock }), workspaceId)
+    const workspaces = kysely.selectFrom('workspaces').select('id')
+    const found = await (
+      typeof given === 'string'
+        ? workspaces.where((row) => row.eb(row.cast<string>('id', 'text'), '=', given))
+        : workspaces.where('open_to_all', '=', true)
+    ).executeTakeFirst()
+    if (found === undefined)
+      throw new OperatorError(
+        typeof given === 'string'
+          ? `There is no workspace with the id ${given}.`
+          : 'There is no workspace yet: the first start of the program makes one.',
+      )
+    return does(openCalibration({ db: kysely, clock: systemClock }), found.id)
   })
 }
 

@@ -1,7 +1,7 @@
 import { fineQuadrature, type Quadrature } from '@quizmentor/engine/adaptive/quadrature'
 import { normal, type Prior } from '@quizmentor/engine/adaptive/prior'
 import { UsageError, type Command, type CommandCall } from './command.ts'
-import { numberOf, wordOf } from './numbers.ts'
+import { numberOf, textOf, wordOf } from './numbers.ts'
 
 /** Options on what is believed beforehand and where estimates may lie. */
 export const estimationOptions = {
@@ -22,7 +22,7 @@ export function estimationOf(values: CommandCall['values']): {
     to: 10_001,
     whole: true,
   })
-  const { from, to } = boundsOf(values['bounds'])
+  const { from, to } = boundsOf(textOf(values, 'bounds'))
   return { prior: priorOf(values, from, to), quadrature: { from, to, nodes } }
 }
 
@@ -39,9 +39,9 @@ function priorOf(values: CommandCall['values'], from: number, to: number): Prior
   }
 }
 
-function boundsOf(given: unknown): { readonly from: number; readonly to: number } {
+function boundsOf(given: string | undefined): { readonly from: number; readonly to: number } {
   if (given === undefined) return fineQuadrature
-  const [from = NaN, to = NaN, ...more] = String(given).split(',').map(Number)
+  const [from = NaN, to = NaN, ...more] = given.split(',').map(Number)
   if (Number.isFinite(from) && Number.isFinite(to) && from < to && more.length === 0)
     return { from, to }
   throw new UsageError(`--bounds is two numbers such as -6,6, the lower first, not "${given}".`)

@@ -1,5 +1,11 @@
 import { UsageError, type CommandCall } from './command.ts'
 
+/** The text that an option gives, if it is given. */
+export function textOf(values: CommandCall['values'], name: string): string | undefined {
+  const given = values[name]
+  return typeof given === 'string' ? given : undefined
+}
+
 interface Range {
   readonly from?: number
   readonly to?: number
@@ -22,8 +28,8 @@ export function optionalNumber(
   name: string,
   { from = -Infinity, to = Infinity, whole = false }: Range = {},
 ): number | undefined {
-  const given = values[name]
-  if (typeof given !== 'string') return undefined
+  const given = textOf(values, name)
+  if (given === undefined) return undefined
   const value = Number(given)
   const fits = Number.isFinite(value) && value >= from && value <= to
   if (given.trim() !== '' && fits && (!whole || Number.isInteger(value))) return value
@@ -44,13 +50,13 @@ export function wordOf<T extends string>(
   words: readonly T[],
   fallback?: T,
 ): T {
-  const given = values[name]
+  const given = textOf(values, name)
   if (given === undefined && fallback !== undefined) return fallback
-  const word = words.find((each) => each.toLowerCase() === String(given ?? '').toLowerCase())
+  const word = words.find((each) => each.toLowerCase() === given?.toLowerCase())
   if (word !== undefined) return word
   throw new UsageError(
     given === undefined
       ? `--${name} is missing: ${words.join(', ')}.`
-      : `--${name} is one of ${words.join(', ')}, not "${String(given)}".`,
+      : `--${name} is one of ${words.join(', ')}, not "${given}".`,
   )
 }

@@ -2,7 +2,11 @@ import { catRTolerance } from '@quizmentor/engine/adaptive/ability'
 import { calibratePrices } from '@quizmentor/engine/adaptive/exposure-price'
 import { poolOf, type ItemPool } from '@quizmentor/engine/adaptive/pool'
 import type { SelectionRule } from '@quizmentor/engine/adaptive/selection-rule'
-import { simulate, type SimulatedPerson, type SimulationPlan } from '@quizmentor/engine/adaptive/simulate'
+import {
+  simulate,
+  type SimulatedPerson,
+  type SimulationPlan,
+} from '@quizmentor/engine/adaptive/simulate'
 import { summaryOf, type SimulationSummary } from '@quizmentor/engine/adaptive/simulation-summary'
 import { calibrateSympsonHetter } from '@quizmentor/engine/adaptive/sympson-hetter'
 import type { TestDesign } from '@quizmentor/engine/adaptive/test-design'
@@ -10,7 +14,7 @@ import { required, UsageError, type Command, type CommandCall } from './command.
 import { methods } from './estimate.ts'
 import { estimationOf, estimationOptions } from './estimation-options.ts'
 import { models, readBank, shownIds, type BankItem } from './item-bank.ts'
-import { numberOf, optionalNumber, wordOf } from './numbers.ts'
+import { numberOf, optionalNumber, textOf, wordOf } from './numbers.ts'
 import { readAbilities, readAnswers, sameNumber, type Person } from './people.ts'
 import { progressBar } from './progress.ts'
 import { missing, type ResponseTable } from './response-table.ts'
@@ -53,7 +57,7 @@ export const simulateCommand: Command = {
   async run({ values }) {
     const bank = await readBank(required(values, 'bank'), wordOf(values, 'model', models, '2PL'))
     const length = numberOf(values, 'length', 40, { from: 1, to: 100_000, whole: true })
-    const shares = sharesOf(values['blueprint'], bank)
+    const shares = sharesOf(textOf(values, 'blueprint'), bank)
     const { people, table } = await readPeople(values, bank)
     const pool = poolWith(bank, shares)
     const simulated = people.map((person, row) => withScores(person, table, row, pool))
@@ -72,11 +76,11 @@ export const simulateCommand: Command = {
       ...(test.bounds.some((bound) => bound !== null) && { bounds: test.bounds }),
       ended: test.ended,
     }))
-    return { text: textOf(summary, persons.length), json: { persons, summary } }
+    return { text: report(summary, persons.length), json: { persons, summary } }
   },
 }
 
-function textOf(summary: SimulationSummary, people: number): string {
+function report(summary: SimulationSummary, people: number): string {
   const shown = (value: number | null) => (value === null ? 'unknown' : value.toFixed(4))
   return [
     `${people} tests`,
@@ -93,17 +97,17 @@ async function readPeople(
   values: CommandCall['values'],
   bank: readonly BankItem[],
 ): Promise<{ people: readonly Person[]; table: ResponseTable | null }> {
-  const abilities = values['abilities']
-  const responses = values['responses']
-  if (typeof abilities !== 'string' && typeof responses !== 'string')
+  const abilities = textOf(values, 'abilities')
+  const responses = textOf(values, 'responses')
+  if (abilities === undefined && responses === undefined)
     throw new UsageError('Say who takes the test: --abilities, --responses, or both.')
-  const people = typeof abilities === 'string' ? await readAbilities(abilities) : null
-  if (typeof responses !== 'string') return { people: people ?? [], table: null }
+  const people = abilities === undefined ? null : await readAbilities(abilities)
+  if (responses === undefined) return { people: people ?? [], table: null }
   const ids = bank.map(({ id }) => id)
   const table = await readAnswers(responses, ids)
   if (people === null)
     return { people: Array.from(table.line, (_, row) => ({ id: String(row + 1) })), table }
-  sameNumber(String(abilities), people.length, responses, table.persons)
+  sameNumber(abilities ?? '', people.length, responses, table.persons)
   return { people, table }
 }
 
@@ -123,20 +127,18 @@ function withScores(
 type Shares = ReadonlyMap<string, number>
 
 /** Weights of topics, from `algebra=3,geometry=1`. */
-function sharesOf(given: unknown, bank: readonly BankItem[]): Shares | null {
+function sharesOf(given: string | undefined, bank: readonly BankItem[]): Shares | null {
   if (given === undefined) return null
   const topics = new Set(bank.map(({ topic }) => topic))
   return new Map(
-    String(given)
-      .split(',')
-      .map((part) => {
-        const [topic = '', weight = ''] = part.split('=').map((each) => each.trim())
-        if (!topics.has(topic))
-          throw new UsageError(`--blueprint names "${topic}", which no question has as its topic.`)
-        if (!(Number(weight) > 0))
-          throw new UsageError(`--blueprint gives "${topic}" the share "${weight}", not a number.`)
-        return [topic, Number(weight)]
-      }),
+    given.split(',').map((part) => {
+      const [topic = '', weight = ''] = part.split('=').map((each) => each.trim())
+      if (!topics.has(topic))
+        throw new UsageError(`--blueprint names "${topic}", which no question has as its topic.`)
+      if (!(Number(weight) > 0))
+        throw new UsageError(`--blueprint gives "${topic}" the share "${weight}", not a number.`)
+      return [topic, Number(weight)]
+    }),
   )
 }
 

@@ -1,11 +1,8 @@
 import { route } from '@quizmentor/contract/route'
-import { once } from 'node:events'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
-import { setImmediate } from 'node:timers/promises'
 import pg from 'pg'
 import { Registry } from 'prom-client'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -245,22 +242,6 @@ describe('problems', () => {
     expect(answer).toMatchObject({ status: 503, json: { code: 'unavailable' } })
     expect(answer.headers['retry-after']).toBe('1')
     await database.drop()
-  })
-
-  test('a client that goes away in the middle of its body fills no log with faults', async () => {
-    const { server, url } = await start()
-    const { hostname, port } = new URL(url)
-    const socket = connect(Number(port), hostname)
-    await once(socket, 'connect')
-    const head = 'POST /api/v1/echo HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n'
-    socket.write(`${head}Content-Length: 99\r\nExpect: 100-continue\r\n\r\n{`)
-    // It is told to go on: the server waits for the body.
-    await once(socket, 'data')
-    socket.destroy()
-    // Until it has noticed, and what it says of that would be there.
-    await server.close()
-    for (let turn = 0; turn < 10; turn++) await setImmediate()
-    expect(logged.join('')).not.toContain('"level":"error"')
   })
 
   test('keys that the contract does not declare never leave the server', async () => {

@@ -194,7 +194,9 @@ export function adaptiveTest(pool: ItemPool, design: TestDesign, longest: number
       observe(posterior, a, b, c, d, score)
       settle(posterior)
       const isHeld = design.method === 'EAP' && posterior.sd >= stepOf(quadrature) / 2
-      const ability = isHeld ? { theta: posterior.mean, se: posterior.sd } : estimateBy(design, answers)
+      const ability = isHeld
+        ? { theta: posterior.mean, se: posterior.sd }
+        : estimateBy(design, answers)
       theta = ability.theta
       return ability
     },
@@ -203,4 +205,8 @@ export function adaptiveTest(pool: ItemPool, design: TestDesign, longest: number
 
 const draws = 20
 
-const startsByItself: ReadonlySet<SelectionRule['kind']> = new Set(['flow', 'progressive', 'random'])
+const startsByItself: ReadonlySet<SelectionRule['kind']> = new Set([
+  'flow',
+  'progressive',
+  'random',
+])

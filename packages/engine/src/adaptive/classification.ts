@@ -30,11 +30,7 @@ export interface IntervalTest {
 export type Classification = SequentialTest | IntervalTest
 
 /** The side of the cut score that is decided, or `null` while neither is. */
-export function classify(
-  rule: Classification,
-  ability: Ability,
-  answers: Answers,
-): Side | null {
+export function classify(rule: Classification, ability: Ability, answers: Answers): Side | null {
   return rule.kind === 'SPRT' ? sequential(rule, answers) : interval(rule, ability)
 }
 

@@ -30,11 +30,26 @@ describe('questions scored right or wrong', () => {
           slopeOf((t) => pick(derivatives(t, ...item)), x)
         expect(here.probability).toBeCloseTo(probability(x, ...item), 12)
         expect(here.information).toBeCloseTo(information(x, ...item), 12)
-        expect(here.slope).toBeCloseTo(of(({ probability: p }) => p), 6)
-        expect(here.curvature).toBeCloseTo(of(({ slope }) => slope), 6)
-        expect(here.third).toBeCloseTo(of(({ curvature }) => curvature), 6)
-        expect(here.informationSlope).toBeCloseTo(of(({ information: i }) => i), 6)
-        expect(here.informationCurvature).toBeCloseTo(of(({ informationSlope }) => informationSlope), 5)
+        expect(here.slope).toBeCloseTo(
+          of(({ probability: p }) => p),
+          6,
+        )
+        expect(here.curvature).toBeCloseTo(
+          of(({ slope }) => slope),
+          6,
+        )
+        expect(here.third).toBeCloseTo(
+          of(({ curvature }) => curvature),
+          6,
+        )
+        expect(here.informationSlope).toBeCloseTo(
+          of(({ information: i }) => i),
+          6,
+        )
+        expect(here.informationCurvature).toBeCloseTo(
+          of(({ informationSlope }) => informationSlope),
+          5,
+        )
       }),
     )
   })
@@ -73,16 +88,28 @@ describe.each([
         const of = (pick: (found: CategoryCurves) => number | undefined) =>
           slopeOf((t) => pick(model(t, slope, steps)) ?? NaN, x)
         for (let k = 0; k <= steps.length; k++) {
-          expect(Math.exp(here.logProbability[k] ?? NaN)).toBeCloseTo(here.probability[k] ?? NaN, 12)
-          expect(here.slope[k]).toBeCloseTo(of(({ probability: p }) => p[k]), 6)
-          expect(here.curvature[k]).toBeCloseTo(of(({ slope: s }) => s[k]), 6)
+          expect(Math.exp(here.logProbability[k] ?? NaN)).toBeCloseTo(
+            here.probability[k] ?? NaN,
+            12,
+          )
+          expect(here.slope[k]).toBeCloseTo(
+            of(({ probability: p }) => p[k]),
+            6,
+          )
+          expect(here.curvature[k]).toBeCloseTo(
+            of(({ slope: s }) => s[k]),
+            6,
+          )
         }
         const expected = here.slope.reduce(
           (all, each, k) => all + (each * each) / (here.probability[k] ?? NaN),
           0,
         )
         expect(here.information).toBeCloseTo(expected, 8)
-        expect(here.informationSlope).toBeCloseTo(of((found) => found.information), 6)
+        expect(here.informationSlope).toBeCloseTo(
+          of((found) => found.information),
+          6,
+        )
       }),
     )
   })

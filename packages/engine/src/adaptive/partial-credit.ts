@@ -7,11 +7,7 @@ import { exp, log } from './portable-math.ts'
  * this is the partial credit model (Masters 1982), with one step 2PL. Information is a² times the
  * variance of the score.
  */
-export function partialCredit(
-  theta: number,
-  a: number,
-  steps: readonly number[],
-): CategoryCurves {
+export function partialCredit(theta: number, a: number, steps: readonly number[]): CategoryCurves {
   const weight = new Float64Array(steps.length + 1)
   for (const [k, step] of steps.entries()) weight[k + 1] = (weight[k] ?? 0) + a * (theta - step)
   const largest = weight.reduce((max, each) => Math.max(max, each))

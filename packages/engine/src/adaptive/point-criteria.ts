@@ -8,8 +8,7 @@ import type { Criterion } from './select.ts'
 /** MFI, maximum Fisher information (Birnbaum 1968; Lord 1980). */
 export function fisherInformation(pool: ItemPool, theta: number): Criterion {
   const { a, b, c, d } = pool
-  return (item) =>
-    -information(theta, a[item] ?? 1, b[item] ?? 0, c[item] ?? 0, d[item] ?? 1)
+  return (item) => -information(theta, a[item] ?? 1, b[item] ?? 0, c[item] ?? 0, d[item] ?? 1)
 }
 
 /** bOpt: the difficulty nearest to the estimate (Urry 1970). */

@@ -4,7 +4,7 @@
 // The error is below one unit in the last place.
 
 // ln 2 in two parts; the upper has so many zeros at its end that k · ln2High is exact.
-const ln2High = 6.93147180369123816490e-1
+const ln2High = 6.9314718036912381649e-1
 const ln2Low = 1.90821492927058770002e-10
 
 const smallestExponent = -1022
@@ -12,8 +12,7 @@ const powersOfTwo = new Float64Array(2046)
 powersOfTwo[-smallestExponent] = 1
 for (let k = -smallestExponent + 1; k < powersOfTwo.length; k++)
   powersOfTwo[k] = 2 * (powersOfTwo[k - 1] ?? 0)
-for (let k = -smallestExponent - 1; k >= 0; k--)
-  powersOfTwo[k] = 0.5 * (powersOfTwo[k + 1] ?? 0)
+for (let k = -smallestExponent - 1; k >= 0; k--) powersOfTwo[k] = 0.5 * (powersOfTwo[k + 1] ?? 0)
 
 const tiny = 2 ** -100
 const overflow = 709.782712893384
@@ -34,8 +33,7 @@ export function exp(x: number): number {
       (0.16666666666666602 +
         t *
           (-0.0027777777777015593 +
-            t *
-              (6.613756321437934e-5 + t * (-1.6533902205465252e-6 + t * 4.1381367970572385e-8))))
+            t * (6.613756321437934e-5 + t * (-1.6533902205465252e-6 + t * 4.1381367970572385e-8))))
   const y = 1 - (low - (r * c) / (2 - c) - high)
   // In two steps where 2ᵏ itself is beyond what a number can hold.
   if (k > 1023) return y * 2 * (powersOfTwo[k - 1 - smallestExponent] ?? 0)

@@ -240,7 +240,9 @@ export function settle(posterior: Posterior): void {
 export function likelihoodMass({ logLikelihood }: Posterior): Float64Array {
   const last = logLikelihood.length - 1
   const highest = logLikelihood.reduce((most, each) => Math.max(most, each))
-  const mass = logLikelihood.map((each, k) => exp(each - highest) * (k === 0 || k === last ? 0.5 : 1))
+  const mass = logLikelihood.map(
+    (each, k) => exp(each - highest) * (k === 0 || k === last ? 0.5 : 1),
+  )
   const total = mass.reduce((sum, each) => sum + each)
   return mass.map((each) => each / total)
 }

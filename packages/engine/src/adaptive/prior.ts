@@ -39,5 +39,7 @@ const smallestPriorSd = 0.3
  * learn and forget: an ability that has settled must stay able to move.
  */
 export function priorFrom(before: Ability | null): Normal {
-  return before === null ? standardNormal : normal(before.theta, Math.max(before.se, smallestPriorSd))
+  return before === null
+    ? standardNormal
+    : normal(before.theta, Math.max(before.se, smallestPriorSd))
 }

@@ -42,7 +42,8 @@ export function relationsOf(
     enemyStart[item + 1] = (enemyStart[item] ?? 0) + others.size
   const passage = new Uint32Array(pool.size)
   const members = passages.map((group) => Uint32Array.from(placesOf(group)))
-  for (const [index, group] of members.entries()) for (const item of group) passage[item] = index + 1
+  for (const [index, group] of members.entries())
+    for (const item of group) passage[item] = index + 1
   return {
     enemyStart,
     enemy: Uint32Array.from(enemiesOf.flatMap((others) => [...others])),

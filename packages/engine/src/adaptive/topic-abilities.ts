@@ -62,7 +62,7 @@ export function topicAbilities(
   for (let topic = parent.length - 1; topic >= 0; topic--) {
     const own = inner[topic] ?? null
     if (own === null) continue
-    const message = spread(kernel, own)
+    const message = passUp(kernel, own)
     upward[topic] = message
     const above = parent[topic] ?? -1
     if (above < 0) root = sum(root, message)
@@ -76,7 +76,7 @@ export function topicAbilities(
     const source = above < 0 ? root : (full[above] ?? root)
     const message = upward[topic] ?? null
     const known = message === null ? heard.get(source) : undefined
-    const downward = known ?? spread(kernel, message === null ? source : less(source, message))
+    const downward = known ?? passDown(kernel, message === null ? source : less(source, message))
     if (message === null) heard.set(source, downward)
     const posterior = sum(downward, inner[topic] ?? null)
     full[topic] = posterior
@@ -105,32 +105,55 @@ export function evidenceOf(
   return nodesOf(quadrature).map((node) => -0.5 * precision * (node - mean) * (node - mean))
 }
 
-/** Row x: the density of each node about x, times what the node weighs. */
+/** Row g: the density of a topic's ability where that above is g, on the nodes. */
 function transition(nodes: Float64Array, deviation: number): Float64Array {
   const size = nodes.length
-  const kernel = new Float64Array(size * size)
-  const table = nodes.map((node) => {
+  const away = nodes.map((node) => {
     const z = (node - (nodes[0] ?? 0)) / deviation
     return exp(-0.5 * z * z)
   })
-  for (let x = 0; x < size; x++)
-    for (let y = 0; y < size; y++)
-      kernel[x * size + y] = (table[Math.abs(x - y)] ?? 0) * (y === 0 || y === size - 1 ? 0.5 : 1)
+  const kernel = new Float64Array(size * size)
+  for (let above = 0; above < size; above++) {
+    let total = 0
+    for (let own = 0; own < size; own++)
+      total += weightOf(own, size) * (away[Math.abs(own - above)] ?? 0)
+    for (let own = 0; own < size; own++)
+      kernel[above * size + own] = (away[Math.abs(own - above)] ?? 0) / total
+  }
   return kernel
 }
 
-/** ln ∫ kernel(x, y) exp(density(y)) dy, up to a constant. */
-function spread(kernel: Float64Array, density: Float64Array): Float64Array {
-  const size = density.length
-  const highest = density.reduce((most, each) => Math.max(most, each))
-  const weight = density.map((each) => exp(each - highest))
-  const result = new Float64Array(size)
-  for (let x = 0; x < size; x++) {
+/** Of the trapezoid rule. */
+function weightOf(node: number, nodes: number): number {
+  return node === 0 || node === nodes - 1 ? 0.5 : 1
+}
+
+/** ln of the likelihood of the ability above, from that of a topic's own; up to a constant. */
+function passUp(kernel: Float64Array, logLikelihood: Float64Array): Float64Array {
+  const weight = weightsOf(logLikelihood)
+  return weight.map((_, above) => {
     let total = 0
-    for (let y = 0; y < size; y++) total += (kernel[x * size + y] ?? 0) * (weight[y] ?? 0)
-    result[x] = log(total)
-  }
-  return result
+    for (let own = 0; own < weight.length; own++)
+      total += (kernel[above * weight.length + own] ?? 0) * (weight[own] ?? 0)
+    return log(total)
+  })
+}
+
+/** ln of the density of a topic's ability, from that of the one above; up to a constant. */
+function passDown(kernel: Float64Array, logDensity: Float64Array): Float64Array {
+  const weight = weightsOf(logDensity)
+  const total = new Float64Array(weight.length)
+  for (let above = 0; above < weight.length; above++)
+    for (let own = 0; own < weight.length; own++)
+      total[own] =
+        (total[own] ?? 0) + (kernel[above * weight.length + own] ?? 0) * (weight[above] ?? 0)
+  return total.map(log)
+}
+
+/** What each node weighs, the greatest 1. */
+function weightsOf(logDensity: Float64Array): Float64Array {
+  const highest = logDensity.reduce((most, each) => Math.max(most, each))
+  return logDensity.map((each, k) => weightOf(k, logDensity.length) * exp(each - highest))
 }
 
 function sum(one: Float64Array | null, other: Float64Array | null): Float64Array {
@@ -143,17 +166,12 @@ function less(whole: Float64Array, part: Float64Array): Float64Array {
 }
 
 function momentsOf(nodes: Float64Array, logDensity: Float64Array): Ability {
-  const highest = logDensity.reduce((most, each) => Math.max(most, each))
-  let total = 0
-  let first = 0
-  let second = 0
-  for (let k = 0; k < nodes.length; k++) {
-    const weight = exp((logDensity[k] ?? 0) - highest) * (k === 0 || k === nodes.length - 1 ? 0.5 : 1)
-    const theta = nodes[k] ?? 0
-    total += weight
-    first += weight * theta
-    second += weight * theta * theta
-  }
-  const theta = first / total
-  return { theta, se: Math.sqrt(Math.max(0, second / total - theta * theta)) }
+  const weights = weightsOf(logDensity)
+  const total = weights.reduce((sum, each) => sum + each)
+  const theta = weights.reduce((sum, weight, k) => sum + weight * (nodes[k] ?? 0), 0) / total
+  const squares = weights.reduce((sum, weight, k) => {
+    const away = (nodes[k] ?? 0) - theta
+    return sum + weight * away * away
+  }, 0)
+  return { theta, se: Math.sqrt(squares / total) }
 }

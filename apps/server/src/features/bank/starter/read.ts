@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url'
 import type { z } from 'zod'
 
 /** Where the starter content lies. */
-export const contentFolder = fileURLToPath(new URL('../../../../../../content/', import.meta.url))
+const contentFolder = fileURLToPath(new URL('../../../../../../content/', import.meta.url))
 
 /** A subject with its topics, as its files say. */
 export interface Collection {
