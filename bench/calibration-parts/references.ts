@@ -2,6 +2,7 @@ import { calibrate, type CalibrationModel } from '@quizmentor/engine/calibration
 import { itemOf } from '@quizmentor/engine/calibration/parameters'
 import { answersOf, patternsOf } from '@quizmentor/engine/calibration/patterns'
 import { z } from 'zod'
+import { processorTime } from './processor-time.ts'
 import { hasSharedData, sharedNumbers, sharedText } from '../prediction-parts/shared-data.ts'
 
 const item = z.object({ a: z.number(), b: z.number() })
@@ -51,9 +52,9 @@ function compared(
   logLikelihood: number,
   items: readonly { a: number; b: number }[],
 ): Agreement {
-  const start = performance.now()
+  const start = processorTime()
   const fit = calibrate(patterns, { model })
-  const milliseconds = performance.now() - start
+  const milliseconds = 1_000 * (processorTime() - start)
   const apart = items.map(({ a, b }, index) => {
     const [slope, intercept] = itemOf(fit.parameters, index)
     return { a: Math.abs(slope - a), b: Math.abs(-intercept / slope - b) }

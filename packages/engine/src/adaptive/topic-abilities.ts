@@ -1,6 +1,6 @@
 import { exp, log } from './portable-math.ts'
 import type { Ability, Normal } from './prior.ts'
-import { nodesOf, stepOf, type Quadrature } from './quadrature.ts'
+import { nodesOf, type Quadrature } from './quadrature.ts'
 
 // Several topics, one learner. Each topic's ability is that of the topic above it and a deviation of
 // its own, the topics at the top deviate from a general ability: the higher-order model (de la Torre
