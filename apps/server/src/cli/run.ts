@@ -33,7 +33,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
   const options = { ...command.options, ...common }
   let parsed: ReturnType<typeof parseArgs>
   try {
-    parsed = parseArgs({ args: rest, options, allowPositionals: true })
+    parsed = parseArgs({ args: negativeNumbers(rest), options, allowPositionals: true })
   } catch (error) {
     return complain(`${messageOf(error)}\n\n${help(name, command)}`)
   }
@@ -53,6 +53,18 @@ export async function runCommand(args: readonly string[]): Promise<number> {
       process.stderr.write(`${expected || !isFault(error) ? messageOf(error) : stackOf(error)}\n`)
     return 1
   }
+}
+
+/** Makes one of `--start` and `-1`, which would be taken for two options. */
+function negativeNumbers(args: readonly string[]): string[] {
+  const joined: string[] = []
+  for (const arg of args) {
+    const option = joined.at(-1)
+    if (/^-[\d.]/.test(arg) && option !== undefined && /^--[^=]+$/.test(option))
+      joined[joined.length - 1] = `${option}=${arg}`
+    else joined.push(arg)
+  }
+  return joined
 }
 
 function show({ text, json, failed }: Outcome, asJson: boolean): number {
@@ -90,10 +102,12 @@ async function overview(): Promise<string> {
 
 function help(name: string, { usage, summary, options }: Command): string {
   const all: Command['options'] = { ...options, ...common }
-  const lines = Object.entries(all).map(([option, { type, help: meaning }]) => {
-    const shown = type === 'string' ? `--${option} TEXT` : `--${option}`
-    return `  ${shown.padEnd(18)}  ${meaning}`
-  })
+  const shown = Object.entries(all).map(([option, { type, help: meaning }]) => ({
+    option: type === 'string' ? `--${option} TEXT` : `--${option}`,
+    meaning,
+  }))
+  const width = Math.max(...shown.map(({ option }) => option.length))
+  const lines = shown.map(({ option, meaning }) => `  ${option.padEnd(width)}  ${meaning}`)
   return [`quizmentor ${name} ${usage}`.trim(), summary, '', ...lines].join('\n')
 }
 

@@ -163,12 +163,13 @@ async function startOnce(
   })
   const sockets = settings['unix_socket_directories'] ?? ''
   const watchdog = child.pid === undefined ? undefined : watch(child.pid, cluster.account, sockets)
-  await place.close()
 
+  // Listened for at once: a server that doesn't start ends before anything else is waited for.
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message))
     child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`))
   })
+  const heardOut = new Promise<void>((resolve) => child.once('close', () => resolve()))
   void ended.then(() => watchdog?.stdin?.end('done\n'))
 
   const said: string[] = []
@@ -181,8 +182,12 @@ async function startOnce(
         if (line.includes('ready to accept connections')) resolve(true)
       })
   })
+  await place.close()
   const how = await Promise.race([ready, ended])
-  if (how !== true || child.pid === undefined) return { said: [...said, String(how)].join('\n') }
+  if (how !== true || child.pid === undefined) {
+    await Promise.race([heardOut, delay(1_000)])
+    return { said: [...said, String(how)].join('\n') }
+  }
 
   return { run: { pid: child.pid, ended, stop: () => stop(child, ended) } }
 }
