@@ -1,6 +1,7 @@
 import type { Random } from '../question/parts.ts'
 import { addAnswer, noAnswers, type Answers } from './answers.ts'
 import { nextPart } from './balance.ts'
+import { chooseBounded, type BoundedCriterion } from './bounded-choice.ts'
 import { chooseMostInformative, informationIndex } from './information-index.ts'
 import { estimateBy, type Estimate } from './method.ts'
 import { newPosterior, observe, reset, settle } from './posterior.ts'
@@ -10,7 +11,7 @@ import { barEnemies, barPassage, passageInHand } from './relations.ts'
 import { fisherInformation } from './point-criteria.ts'
 import { choose, nearest, priced, withinStep } from './select.ts'
 import type { Candidates, Criterion } from './select.ts'
-import { rankingOf, type Knowledge, type SelectionRule } from './selection-rule.ts'
+import { rankingOf, type SelectionRule } from './selection-rule.ts'
 import type { Availability, TestDesign } from './test-design.ts'
 
 /** One person's test after another's. */
@@ -53,19 +54,24 @@ export function adaptiveTest(pool: ItemPool, design: TestDesign, longest: number
   let theta = start
 
   /** `null` where the information index finds the item. */
-  function criterionNow(candidates: Candidates, random: Random): Criterion | null {
+  function criterionNow(
+    candidates: Candidates,
+    random: Random,
+  ): Criterion | BoundedCriterion | null {
     // As catR does, the first question is the most informative at `start`, whatever the rule.
     const isFirst = answers.count === 0 && !startsByItself.has(rule.kind) && price === undefined
-    if (ranking === null || isFirst) return null
-    const knowledge: Knowledge = { theta, posterior, answers, barred: candidates.barred, random }
-    return priced(ranking(knowledge), price)
+    return ranking === null || isFirst
+      ? null
+      : ranking({ theta, posterior, answers, barred: candidates.barred, random })
   }
 
   /** The item that the rule prefers among the candidates. */
   function preferred(candidates: Candidates, random: Random): number {
-    const criterion = criterionNow(candidates, random)
-    if (criterion === null)
+    const found = criterionNow(candidates, random)
+    if (found === null)
       return chooseMostInformative(index, theta, candidates, exposure, random, price)
+    if (typeof found === 'object') return chooseBounded(candidates, found, exposure, random, price)
+    const criterion = priced(found, price)
     if (rule.kind !== 'flow' || answers.count === 0)
       return choose(candidates, criterion, exposure, random)
     const previous = answers.b[answers.count - 1] ?? 0
@@ -172,7 +178,8 @@ export function adaptiveTest(pool: ItemPool, design: TestDesign, longest: number
 
     advantage(random) {
       const candidates = { pool, topics: allTopics, barred }
-      const criterion = criterionNow(candidates, random) ?? fisherInformation(pool, theta)
+      const found = criterionNow(candidates, random) ?? fisherInformation(pool, theta)
+      const criterion = typeof found === 'object' ? found.exact : found
       const best = preferred(candidates, random)
       if (best < 0) return 0
       let unfit = 0

@@ -1,3 +1,4 @@
+import { interpolationError, interpolationOf, type Interpolation } from './interpolation.ts'
 import { exp, log } from './portable-math.ts'
 import type { ItemPool } from './pool.ts'
 import { stepOf, type Quadrature } from './quadrature.ts'
@@ -7,6 +8,11 @@ export interface ItemTable {
   readonly values: Float64Array
   /** Where the row of an item begins in `values`; valid until the next call. */
   row(item: number): number
+  /** The curve at the knots of `interpolation`, a row of them per item. */
+  readonly coarse: Float64Array
+  readonly interpolation: Interpolation
+  /** How far the curve between the knots can be from what is interpolated, for each item. */
+  readonly error: Float64Array
 }
 
 /** A point of a curve, from the probabilities of a right and of a wrong answer there. */
@@ -41,23 +47,28 @@ export function logComplementTable(pool: ItemPool, quadrature: Quadrature): Item
   return tableOf(pool, quadrature, (_, q) => Math.max(log(q), leastLogarithm))
 }
 
-/** Worked out once for all items; in large pools, each row when it is asked for. */
+/** Rows are worked out once for all items; in large pools, each when it is asked for. */
 function tableOf(pool: ItemPool, quadrature: Quadrature, curve: Curve): ItemTable {
   const { nodes } = quadrature
-  if (pool.size * nodes > mostEntries) {
-    const values = new Float64Array(nodes)
-    return {
-      values,
-      row(item) {
-        fillRow(values, 0, pool, item, quadrature, curve)
-        return 0
-      },
-    }
+  const isWhole = pool.size * nodes <= mostEntries
+  const values = new Float64Array(isWhole ? pool.size * nodes : nodes)
+  const interpolation = interpolationOf(nodes)
+  const knots = interpolation.knot.length
+  const coarse = new Float64Array(pool.size * knots)
+  const error = new Float64Array(pool.size)
+  for (let item = 0; item < pool.size; item++) {
+    const row = isWhole ? item * nodes : 0
+    fillRow(values, row, pool, item, quadrature, curve)
+    for (let j = 0; j < knots; j++)
+      coarse[item * knots + j] = values[row + (interpolation.knot[j] ?? 0)] ?? 0
+    error[item] = interpolationError(interpolation, values, row)
   }
-  const values = new Float64Array(pool.size * nodes)
-  for (let item = 0; item < pool.size; item++)
-    fillRow(values, item * nodes, pool, item, quadrature, curve)
-  return { values, row: (item) => item * nodes }
+  const row = (item: number) => {
+    if (isWhole) return item * nodes
+    fillRow(values, 0, pool, item, quadrature, curve)
+    return 0
+  }
+  return { values, row, coarse, interpolation, error }
 }
 
 function fillRow(

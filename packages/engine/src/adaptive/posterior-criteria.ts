@@ -1,15 +1,17 @@
-import { log } from './portable-math.ts'
+import type { BoundedCriterion } from './bounded-choice.ts'
+import { compress } from './interpolation.ts'
+import type { ItemTable } from './item-table.ts'
 import { probability } from './model.ts'
 import type { ItemPool } from './pool.ts'
+import { log } from './portable-math.ts'
 import type { Criterion } from './select.ts'
-import type { ItemTable } from './item-table.ts'
 
 // Selection by the whole of what is believed of an ability, not by one estimate. `mass` weighs the
 // nodes and adds up to 1: that of the posterior, or that of the likelihood alone, which gives the
 // first of each two names. catR's values are these times the integral of what weighs, which is the
 // same for all questions.
 
-/** The nodes that weigh anything: the others add less than rounding does. */
+/** The entries of a column of weights that count: the others add less than rounding does. */
 interface Support {
   readonly first: number
   /** One past the last. */
@@ -18,11 +20,12 @@ interface Support {
 
 const negligible = 1e-18
 
-function supportOf(mass: Float64Array): Support {
+function supportOf(weight: Float64Array): Support {
+  const counts = (at: number) => Math.abs(weight[at] ?? 0) >= negligible
   let first = 0
-  while (first < mass.length - 1 && (mass[first] ?? 0) < negligible) first++
-  let end = mass.length
-  while (end > first + 1 && (mass[end - 1] ?? 0) < negligible) end--
+  while (first < weight.length - 1 && !counts(first)) first++
+  let end = weight.length
+  while (end > first + 1 && !counts(end - 1)) end--
   return { first, end }
 }
 
@@ -30,14 +33,25 @@ function supportOf(mass: Float64Array): Support {
  * MLWI and MPWI, maximum likelihood-weighted and posterior-weighted information (Veerkamp & Berger
  * 1997; van der Linden 1998). `table` is of information.
  */
-export function weightedInformation(table: ItemTable, mass: Float64Array): Criterion {
-  const { values } = table
+export function weightedInformation(table: ItemTable, mass: Float64Array): BoundedCriterion {
+  const { values, coarse, interpolation, error } = table
   const { first, end } = supportOf(mass)
-  return (item) => {
-    const row = table.row(item)
-    let sum = 0
-    for (let k = first; k < end; k++) sum += (mass[k] ?? 0) * (values[row + k] ?? 0)
-    return -sum
+  const weight = compress(interpolation, mass)
+  const knots = supportOf(weight)
+  return {
+    exact(item) {
+      const row = table.row(item)
+      let sum = 0
+      for (let k = first; k < end; k++) sum += (mass[k] ?? 0) * (values[row + k] ?? 0)
+      return -sum
+    },
+    between(item, bounds) {
+      const row = item * weight.length
+      let sum = 0
+      for (let j = knots.first; j < knots.end; j++) sum += (weight[j] ?? 0) * (coarse[row + j] ?? 0)
+      bounds[0] = -sum - (error[item] ?? 0)
+      bounds[1] = -sum + (error[item] ?? 0)
+    },
   }
 }
 
@@ -52,22 +66,56 @@ export function kullbackLeibler(
   right: ItemTable,
   wrong: ItemTable,
   mass: Float64Array,
-): Criterion {
-  const { a, b, c, d } = pool
+): BoundedCriterion {
   const { first, end } = supportOf(mass)
-  return (item) => {
-    const p = probability(theta, a[item] ?? 1, b[item] ?? 0, c[item] ?? 0, d[item] ?? 1)
-    const rightRow = right.row(item)
-    const wrongRow = wrong.row(item)
-    let sum = 0
-    for (let k = first; k < end; k++) {
-      const ifRight = right.values[rightRow + k] ?? 0
-      const ifWrong = wrong.values[wrongRow + k] ?? 0
-      sum += (mass[k] ?? 0) * (p * ifRight + (1 - p) * ifWrong)
-    }
-    const entropy = (p > 0 ? p * log(p) : 0) + (p < 1 ? (1 - p) * log(1 - p) : 0)
-    return sum - entropy
+  const weight = compress(right.interpolation, mass)
+  const knots = supportOf(weight)
+  return {
+    exact(item) {
+      const p = probabilityOf(pool, item, theta)
+      const rightRow = right.row(item)
+      const wrongRow = wrong.row(item)
+      let ifRight = 0
+      let ifWrong = 0
+      for (let k = first; k < end; k++) {
+        ifRight += (mass[k] ?? 0) * (right.values[rightRow + k] ?? 0)
+        ifWrong += (mass[k] ?? 0) * (wrong.values[wrongRow + k] ?? 0)
+      }
+      return p * ifRight + (1 - p) * ifWrong - negentropy(p)
+    },
+    between(item, bounds) {
+      const p = probabilityOf(pool, item, theta)
+      const row = item * weight.length
+      let ifRight = 0
+      let ifWrong = 0
+      for (let j = knots.first; j < knots.end; j++) {
+        ifRight += (weight[j] ?? 0) * (right.coarse[row + j] ?? 0)
+        ifWrong += (weight[j] ?? 0) * (wrong.coarse[row + j] ?? 0)
+      }
+      const unfit = p * ifRight + (1 - p) * ifWrong - nearNegentropy(p)
+      const doubt = p * (right.error[item] ?? 0) + (1 - p) * (wrong.error[item] ?? 0)
+      bounds[0] = unfit - doubt
+      bounds[1] = unfit + doubt + nearness
+    },
   }
+}
+
+/** p ln p + (1 − p) ln (1 − p) */
+function negentropy(p: number): number {
+  return p > 0 && p < 1 ? p * log(p) + (1 - p) * log(1 - p) : 0
+}
+
+const cells = 8_192
+const negentropies = Float64Array.from({ length: cells + 2 }, (_, at) => negentropy(at / cells))
+
+// The curve sags most below its chord in the first cell and in the last, by 1 / (e · cells).
+const nearness = 0.37 / cells
+
+/** The same read from a table, never less, and more by `nearness` at most. */
+function nearNegentropy(p: number): number {
+  const at = Math.floor(p * cells)
+  const below = negentropies[at] ?? 0
+  return below + (p * cells - at) * ((negentropies[at + 1] ?? 0) - below)
 }
 
 /**
@@ -81,45 +129,103 @@ export function expectedPosteriorVariance(
   table: ItemTable,
   nodes: Float64Array,
   mass: Float64Array,
-): Criterion {
-  const { a, b, c, d } = pool
-  const { values } = table
+): BoundedCriterion {
+  const { values, coarse, interpolation, error } = table
   const { first, end } = supportOf(mass)
   let mean = 0
   for (let k = first; k < end; k++) mean += (mass[k] ?? 0) * (nodes[k] ?? 0)
   // Moments about the mean, so that the variance isn't a small difference of large numbers.
   const once = nodes.map((node, k) => (mass[k] ?? 0) * (node - mean))
   const twice = nodes.map((node, k) => (once[k] ?? 0) * (node - mean))
-  let total = 0
-  let allOnce = 0
-  let allTwice = 0
+  const whole: Moments = { weight: 0, first: 0, second: 0 }
+  let absolute = 0
   for (let k = first; k < end; k++) {
-    total += mass[k] ?? 0
-    allOnce += once[k] ?? 0
-    allTwice += twice[k] ?? 0
+    whole.weight += mass[k] ?? 0
+    whole.first += once[k] ?? 0
+    whole.second += twice[k] ?? 0
+    absolute += Math.abs(once[k] ?? 0)
   }
-  return (item) => {
-    const row = table.row(item)
-    let right = 0
-    let rightOnce = 0
-    let rightTwice = 0
-    for (let k = first; k < end; k++) {
-      const p = values[row + k] ?? 0
-      right += p * (mass[k] ?? 0)
-      rightOnce += p * (once[k] ?? 0)
-      rightTwice += p * (twice[k] ?? 0)
-    }
-    const p = probability(theta, a[item] ?? 1, b[item] ?? 0, c[item] ?? 0, d[item] ?? 1)
-    const ifRight = variance(right, rightOnce, rightTwice)
-    const ifWrong = variance(total - right, allOnce - rightOnce, allTwice - rightTwice)
-    return p * ifRight + (1 - p) * ifWrong
+  const weight = compress(interpolation, mass)
+  const weightOnce = compress(interpolation, once)
+  const weightTwice = compress(interpolation, twice)
+  const knots = supportOf(weight)
+  const right: Moments = { weight: 0, first: 0, second: 0 }
+  const wrong: Moments = { weight: 0, first: 0, second: 0 }
+
+  const split = (all: number, allOnce: number, allTwice: number) => {
+    right.weight = all
+    right.first = allOnce
+    right.second = allTwice
+    wrong.weight = whole.weight - all
+    wrong.first = whole.first - allOnce
+    wrong.second = whole.second - allTwice
+  }
+  return {
+    exact(item) {
+      const row = table.row(item)
+      let all = 0
+      let allOnce = 0
+      let allTwice = 0
+      for (let k = first; k < end; k++) {
+        const p = values[row + k] ?? 0
+        all += p * (mass[k] ?? 0)
+        allOnce += p * (once[k] ?? 0)
+        allTwice += p * (twice[k] ?? 0)
+      }
+      split(all, allOnce, allTwice)
+      const p = probabilityOf(pool, item, theta)
+      return p * variance(right) + (1 - p) * variance(wrong)
+    },
+    between(item, bounds) {
+      const row = item * weight.length
+      let all = 0
+      let allOnce = 0
+      let allTwice = 0
+      for (let j = knots.first; j < knots.end; j++) {
+        const p = coarse[row + j] ?? 0
+        all += p * (weight[j] ?? 0)
+        allOnce += p * (weightOnce[j] ?? 0)
+        allTwice += p * (weightTwice[j] ?? 0)
+      }
+      split(all, allOnce, allTwice)
+      const p = probabilityOf(pool, item, theta)
+      const unfit = p * variance(right) + (1 - p) * variance(wrong)
+      const off = error[item] ?? 0
+      const doubt =
+        p * doubtOf(right, off, absolute, whole.second) +
+        (1 - p) * doubtOf(wrong, off, absolute, whole.second)
+      bounds[0] = unfit - doubt
+      bounds[1] = unfit + doubt
+    },
   }
 }
 
-function variance(weight: number, first: number, second: number): number {
+interface Moments {
+  weight: number
+  first: number
+  second: number
+}
+
+function variance({ weight, first, second }: Moments): number {
   if (!(weight > 0)) return 0
   const mean = first / weight
   return second / weight - mean * mean
+}
+
+/** How far off the variance can be where P is off by `off`, and the moments with it. */
+function doubtOf(
+  { weight, first, second }: Moments,
+  off: number,
+  absolute: number,
+  square: number,
+): number {
+  // Then dividing by a weight that is off is no worse than this many times.
+  if (!(weight > 4 * off)) return Infinity
+  const factor = 1 / weight
+  const worse = factor * (1 + 2 * off * factor)
+  const mean = Math.abs(first) * factor
+  const ofMean = worse * off * (absolute + mean)
+  return worse * off * (square + second * factor) + ofMean * (2 * mean + ofMean)
 }
 
 /**
@@ -148,4 +254,8 @@ export function plainWeights(mass: Float64Array): Float64Array {
   const last = mass.length - 1
   const total = 1 + (mass[0] ?? 0) + (mass[last] ?? 0)
   return mass.map((each, k) => (each * (k === 0 || k === last ? 2 : 1)) / total)
+}
+
+function probabilityOf({ a, b, c, d }: ItemPool, item: number, theta: number): number {
+  return probability(theta, a[item] ?? 1, b[item] ?? 0, c[item] ?? 0, d[item] ?? 1)
 }

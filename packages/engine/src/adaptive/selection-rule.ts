@@ -1,5 +1,6 @@
 import type { Random } from '../question/parts.ts'
 import type { Answers } from './answers.ts'
+import type { BoundedCriterion } from './bounded-choice.ts'
 import { expectedInformation } from './expected-information.ts'
 import {
   informationTable,
@@ -54,7 +55,7 @@ export interface Knowledge {
 }
 
 /** A criterion for each choice, from what is known then. */
-export type Ranking = (knowledge: Knowledge) => Criterion
+export type Ranking = (knowledge: Knowledge) => Criterion | BoundedCriterion
 
 /** What all rules but MFI, which has an index, rank items by. */
 export function rankingOf(
