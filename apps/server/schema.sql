@@ -515,6 +515,8 @@ CREATE INDEX games_by_expiry ON public.games USING btree (expires_at) WHERE (fin
 
 CREATE INDEX games_newest ON public.games USING btree (workspace_id, id DESC);
 
+CREATE INDEX games_running ON public.games USING btree (workspace_id, created_at) WHERE (finished_at IS NULL);
+
 CREATE INDEX invitations_by_workspace ON public.invitations USING btree (workspace_id, created_at DESC, id DESC);
 
 CREATE INDEX mails_newest ON public.mails USING btree (id DESC);

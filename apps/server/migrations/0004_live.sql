@@ -20,6 +20,9 @@ create index games_by_expiry on games (expires_at) where finished_at is null;
 
 -- Player ids and tokens come from phones: unique within their game, so that nobody can get in the
 -- way of another game.
+-- Of the games that go on, for keeping their questions out of practice.
+create index games_running on games (workspace_id, created_at) where finished_at is null;
+
 create table game_players (
   game_id uuid not null references games on delete cascade,
   id uuid not null,

@@ -5,7 +5,8 @@ import { columnsOf, type ScoredItem } from './answers.ts'
 import { logLikelihood } from './classification.ts'
 import { normal } from './prior.ts'
 import { nodesOf, type Quadrature } from './quadrature.ts'
-import { correlatedTopics, evidenceOf, topicAbilities } from './topic-abilities.ts'
+import { correlatedTopics, topicAbilities } from './topic-abilities.ts'
+import { evidenceIn, priorOnNewTopic } from './topic-evidence.ts'
 
 const grid: Quadrature = { from: -6, to: 6, nodes: 121 }
 
@@ -119,18 +120,35 @@ describe('abilities on several topics', () => {
   })
 })
 
-describe('evidence in a stored estimate', () => {
-  test('is that of its answers, without the prior', () => {
+describe('stored estimates', () => {
+  test('hold the evidence of their answers, without the prior', () => {
     const answers = right(5).map((_, i) => ({ a: 1, b: i / 2 - 1, score: i % 2 }))
-    const stored = eap(answers)
-    const given = evidenceOf(stored, answers.length, grid)
-    const { topics } = topicAbilities(correlatedTopics(1, 0.5), [given], grid)
+    const stored = { ...eap(answers), answers: answers.length }
+    const { mean, precision } = evidenceIn(stored)
+    const { topics } = topicAbilities(correlatedTopics(1, 0.5), [bell(mean, precision)], grid)
     expect(topics[0]?.ability.theta).toBeCloseTo(stored.theta, 2)
     expect(topics[0]?.ability.se).toBeCloseTo(stored.se, 2)
   })
 
-  test('is none without answers, however sure the estimate', () => {
-    expect(evidenceOf({ theta: 1, se: 0.5 }, 0, grid)).toBeNull()
-    expect(evidenceOf({ theta: 0, se: 1 }, 9, grid)).toBeNull()
+  test('hold none without answers, however sure they are', () => {
+    expect(evidenceIn({ theta: 1, se: 0.5, answers: 0 }).precision).toBe(0)
+    expect(evidenceIn({ theta: 0, se: 1, answers: 9 }).precision).toBe(0)
+  })
+
+  test('foretell a new topic as the whole model does', () => {
+    const known = [
+      { theta: 1.2, se: 0.5, answers: 20 },
+      { theta: -0.3, se: 0.8, answers: 4 },
+      { theta: 0, se: 1, answers: 0 },
+    ]
+    const evidences = known.map((each) => {
+      const { mean, precision } = evidenceIn(each)
+      return precision > 0 ? bell(mean, precision) : null
+    })
+    const { topics } = topicAbilities(correlatedTopics(4, 0.6), [...evidences, null], grid)
+    const { mean, sd } = priorOnNewTopic(known, 0.6)
+    expect(mean).toBeCloseTo(topics[3]?.ability.theta ?? NaN, 4)
+    expect(sd).toBeCloseTo(topics[3]?.ability.se ?? NaN, 4)
+    expect(priorOnNewTopic([])).toEqual(normal(0, 1))
   })
 })

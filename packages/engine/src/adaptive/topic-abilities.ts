@@ -87,24 +87,6 @@ export function topicAbilities(
   return { general: momentsOf(nodes, root), topics }
 }
 
-/**
- * ln of the likelihood that a stored estimate stands for, at the nodes: that of its own answers,
- * without the standard normal prior it was estimated with. No answer informs more than a²/4, so that
- * `answers` of them, with a = 1, can't stand for more than a quarter each; `null` where nothing is
- * left.
- */
-export function evidenceOf(
-  { theta, se }: Ability,
-  answers: number,
-  quadrature: Quadrature,
-): Float64Array | null {
-  const precision = Math.min(1 / (se * se) - 1, answers / 4)
-  if (!(precision > 0)) return null
-  // With a standard normal prior the estimate is the evidence's mean, drawn towards 0.
-  const mean = theta * (1 + 1 / precision)
-  return nodesOf(quadrature).map((node) => -0.5 * precision * (node - mean) * (node - mean))
-}
-
 /** Row g: the density of a topic's ability where that above is g, on the nodes. */
 function transition(nodes: Float64Array, deviation: number): Float64Array {
   const size = nodes.length

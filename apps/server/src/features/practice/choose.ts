@@ -1,4 +1,5 @@
 import type { AdaptiveSettings } from '@quizmentor/contract/settings'
+import { priorOnNewTopic } from '@quizmentor/engine/adaptive/topic-evidence'
 import {
   countsInOrder,
   nextInOrder,
@@ -64,7 +65,9 @@ function chooseNext(
     return num === null ? null : { num, reason: reasonInOrder(num, met, now), seed }
   }
 
-  const theta = new Float64Array(catalogue.topics.length)
+  // On a topic that is new to the learner, what the others let expect.
+  const expected = priorOnNewTopic(abilities.values()).mean
+  const theta = new Float64Array(catalogue.topics.length).fill(expected)
   for (const [topicId, ability] of abilities) {
     const index = catalogue.topicAt.get(topicId)
     if (index !== undefined) theta[index] = ability.theta

@@ -178,6 +178,46 @@ describe('a session', () => {
   })
 })
 
+test('what is played live gives no key, hint or session until the game is over (attack 24)', async () => {
+  const { workspaceId, member, topicId, questionIds } = await learnerAndTopic([5])
+  const quizId = newId()
+  await it.bank.quizzes.create(workspaceId, await it.authorOf(), quizId, {
+    title: 'Tonight',
+    description: '',
+    rounds: [{ title: 'One', questionIds }],
+  })
+  const session = await it.start(member, topicId)
+  const game = newId()
+  await it.db
+    .insertInto('games')
+    .values({
+      id: game,
+      workspace_id: workspaceId,
+      quiz_id: quizId,
+      host_id: member.personId,
+      code: '123456',
+      title: 'Tonight',
+      screen_token_hash: Buffer.from('none'),
+      created_at: new Date(),
+      expires_at: new Date(Date.now() + 3_600_000),
+    })
+    .execute()
+  const refused = { status: 409, code: 'being_played' }
+  const start = () =>
+    it.practice.sessions.start(member, {
+      id: newId(),
+      scope: { kind: 'quiz', id: quizId },
+      length: { kind: 'questions', questions: 5 },
+    })
+  await expect(start()).rejects.toMatchObject(refused)
+  await expect(it.answer(member, session.id, itemOf(session), false)).rejects.toMatchObject(refused)
+  await expect(it.practice.sessions.hint(member, session.id, 0)).rejects.toMatchObject(refused)
+
+  await it.db.updateTable('games').set({ finished_at: new Date() }).where('id', '=', game).execute()
+  expect((await it.answer(member, session.id, itemOf(session), false)).correct).toBe(false)
+  await start()
+})
+
 describe('an answer', () => {
   test('gives verdict, solution and explanation, and moves on', async () => {
     const { member, topicId } = await learnerAndTopic()

@@ -32,6 +32,9 @@ export interface SessionsParts {
   readonly settings: () => AdaptiveSettings
 }
 
+/** A game that was forgotten keeps its questions from nobody for longer. */
+const longestGameMs = 3 * 3_600_000
+
 /** Practice sessions of one's own: to start, answer, leave and come back to. */
 export function sessionsService({ db, clock, catalogues, settings }: SessionsParts) {
   async function owned(tx: Kysely<Database>, { workspaceId, personId }: Member, sessionId: string) {
@@ -58,6 +61,20 @@ export function sessionsService({ db, clock, catalogues, settings }: SessionsPar
     })
   }
 
+  /** Whoever plays a game must not learn its keys from practice meanwhile. */
+  async function refuseWhilePlayed(
+    tx: Kysely<Database>,
+    workspaceId: string,
+    what: Parameters<typeof queries.isBeingPlayed>[2],
+  ): Promise<void> {
+    const since = new Date(clock.now() - longestGameMs)
+    if (await queries.isBeingPlayed(tx, workspaceId, what, since))
+      throw conflict(
+        'being_played',
+        'This is being played live just now. Go on with it once the game is over.',
+      )
+  }
+
   return {
     /** Starts a session; with an id that this person has started already, gives that session. */
     async start(
@@ -68,6 +85,7 @@ export function sessionsService({ db, clock, catalogues, settings }: SessionsPar
       const catalogue = await catalogues(workspaceId)
       const subject = await subjectOf(db, workspaceId, catalogue, scope)
       if (subject === null) throw notFound(scope.kind)
+      if (scope.kind === 'quiz') await refuseWhilePlayed(db, workspaceId, { quiz: scope.id })
       return db.transaction().execute(async (tx) => {
         await queries.lockLearner(tx, personId)
         const now = clock.now()
@@ -112,6 +130,7 @@ export function sessionsService({ db, clock, catalogues, settings }: SessionsPar
         if (sitting.items[position]?.response_id === answer.id)
           return feedbackOn(tx, sitting, position, now)
         const item = requireInHand(sitting, position)
+        await refuseWhilePlayed(tx, member.workspaceId, { question: item.num })
         const taken = await take(tx, sitting, item, answer, now)
         return feedbackOn(tx, await goOn(tx, taken, settings(), now), position, now)
       })
@@ -121,6 +140,7 @@ export function sessionsService({ db, clock, catalogues, settings }: SessionsPar
     async hint(member: Member, sessionId: string, position: number): Promise<PracticeItem> {
       return alone(member, sessionId, async (tx, sitting) => {
         const item = requireInHand(sitting, position)
+        await refuseWhilePlayed(tx, member.workspaceId, { question: item.num })
         const { hints } = await queries.contentOf(tx, item.version)
         const hints_shown = Math.min(hints.length, item.hints_shown + 1)
         await queries.showHint(tx, sessionId, position, hints_shown)

@@ -104,6 +104,7 @@ export const common: Common = {
       id_taken: 'Das gibt es schon. Lade die Seite neu und versuch es noch einmal.',
       session_ended: 'Diese Sitzung ist zu Ende. Fang eine neue an.',
       already_answered: 'Diese Frage ist schon beantwortet.',
+      being_played: 'Das wird gerade live gespielt. Mach damit weiter, wenn das Spiel vorbei ist.',
       not_asked: 'Diese Frage ist noch nicht dran.',
       unexpected_answer:
         'Der Server hat etwas Unverständliches geantwortet. Versuch es gleich noch einmal.',

@@ -311,3 +311,29 @@ export function comingBack(db: Kysely<Database>, personId: number, sessionId: st
     .limit(100)
     .execute()
 }
+
+/**
+ * Whether a game goes on, begun since `since`, in which this question, or any of this quiz, is
+ * asked.
+ */
+export async function isBeingPlayed(
+  db: Kysely<Database>,
+  workspaceId: string,
+  what: { readonly question: number } | { readonly quiz: string },
+  since: Date,
+): Promise<boolean> {
+  const games = db
+    .selectFrom('games')
+    .select('games.id')
+    .where('games.workspace_id', '=', workspaceId)
+    .where('games.finished_at', 'is', null)
+    .where('games.created_at', '>', since)
+  const found =
+    'quiz' in what
+      ? games.where('games.quiz_id', '=', what.quiz)
+      : games
+          .innerJoin('quiz_questions', 'quiz_questions.quiz_id', 'games.quiz_id')
+          .innerJoin('questions', 'questions.id', 'quiz_questions.question_id')
+          .where('questions.num', '=', what.question)
+  return (await found.limit(1).executeTakeFirst()) !== undefined
+}
