@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { measurePrecision } from './adaptive-parts/precision.ts'
 import { reportOf } from './adaptive-parts/report.ts'
 import { measureSpeed } from './adaptive-parts/speed.ts'
@@ -9,7 +9,7 @@ const budget = { choicesPerSecondFrom10_000: 1_000, estimateMs: 0.1 }
 /**
  * The adaptive engine: how fast it chooses and estimates beside a textbook loop, and how well each
  * selection measures beside catR on the same bank and people. A full run writes
- * `results/adaptive.md`.
+ * `results/adaptive.md`, with what `npm run bench -- prediction` has written before at its end.
  */
 export async function run({ quick }: { quick: boolean }) {
   const speed = measureSpeed(quick)
@@ -17,8 +17,9 @@ export async function run({ quick }: { quick: boolean }) {
     ? (['2PL', '3PL'] as const).map((model) => measurePrecision(model, quick))
     : []
   if (!quick) {
-    const file = new URL('results/adaptive.md', import.meta.url)
-    await writeFile(file, reportOf(speed, precision))
+    const results = new URL('results/', import.meta.url)
+    const prediction = await readFile(new URL('prediction.md', results), 'utf8').catch(() => '')
+    await writeFile(new URL('adaptive.md', results), reportOf(speed, precision, prediction))
   }
   const of = (size: number) => speed.sizes.find(({ questions }) => questions === size)
   const middle = of(10_000)

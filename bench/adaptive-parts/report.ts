@@ -2,8 +2,12 @@ import { catRFigures, lengths, mostExposure, type ModelPrecision } from './preci
 import type { Speed } from './speed.ts'
 import type { Times } from './times.ts'
 
-/** The tables as Markdown. */
-export function reportOf(speed: Speed, precision: readonly ModelPrecision[]): string {
+/** The tables as Markdown; `prediction` is what that benchmark has written. */
+export function reportOf(
+  speed: Speed,
+  precision: readonly ModelPrecision[],
+  prediction: string,
+): string {
   return [
     '# The adaptive engine',
     '',
@@ -11,24 +15,26 @@ export function reportOf(speed: Speed, precision: readonly ModelPrecision[]): st
     '',
     ...speedLines(speed),
     ...precision.flatMap(precisionLines),
-    '## Prediction of answers and of memory',
-    '',
-    'Knowledge tracing and FSRS are measured by `npm run bench -- prediction`, which writes',
-    '[prediction.md](prediction.md); calibration by `npm run bench -- calibration`, which writes',
-    '[calibration.md](calibration.md).',
+    // One heading further down, as a part of this page.
+    prediction.replaceAll(/^#/gm, '##').trim(),
     '',
   ].join('\n')
 }
 
 function speedLines({ sizes, estimate }: Speed): string[] {
   const [first] = sizes
+  const last = sizes.at(-1)
   const rules = Object.keys(first?.rules ?? {})
+  const growth = rules.map((rule) => {
+    const times = (last?.rules[rule]?.p50Ms ?? NaN) / (first?.rules[rule]?.p50Ms ?? NaN)
+    return `${rule} ${times.toFixed(1)}`
+  })
   return [
     '## Speed',
     '',
     'The next question of a test of 40: the median and the 99th percentile in milliseconds, and how',
-    'many in a second of processor time. The textbook loop filters, maps and sorts objects by',
-    'maximum information, in the same run.',
+    'many a second at the median. The textbook loop filters, maps and sorts objects by maximum',
+    'information, in the same run.',
     '',
     row(['questions in the bank', ...rules, 'textbook loop']),
     row(['---', ...rules.map(() => '---'), '---']),
@@ -39,6 +45,9 @@ function speedLines({ sizes, estimate }: Speed): string[] {
         timesOf(size.textbook),
       ]),
     ),
+    '',
+    'Growth of the median from the smallest bank to the largest, a factor of ' +
+      `${whole((last?.questions ?? NaN) / (first?.questions ?? NaN))} in size: ${growth.join(', ')}.`,
     '',
     `Estimating from ${estimate.answers} answers by EAP with 121 nodes takes ${milliseconds(estimate.ours.p50Ms)} ms (p99`,
     `${milliseconds(estimate.ours.p99Ms)} ms), in the textbook loop ${milliseconds(estimate.textbook.p50Ms)} ms.`,

@@ -1,7 +1,7 @@
 import { columnsOf, extremePattern, type Answers, type ScoredItem } from './answers.ts'
 import { newPosterior, observeAll, settle } from './posterior.ts'
 import { standardNormal, type Ability, type Prior } from './prior.ts'
-import { fineQuadrature, stepOf, type Quadrature } from './quadrature.ts'
+import { fineQuadrature, holds, stepOf, type Quadrature } from './quadrature.ts'
 import { minimum } from './minimum.ts'
 import { root } from './root.ts'
 import { noSlopes, sumSlopes, type Slopes } from './slopes.ts'
@@ -9,8 +9,8 @@ import { noSlopes, sumSlopes, type Slopes } from './slopes.ts'
 /**
  * Expected a posteriori (Bock & Mislevy 1982): the mean and the standard deviation of the
  * posterior, by the trapezoid rule on the nodes, as catR and mirt do. Where the answers say more
- * than the nodes can hold, a standard error under half a step, nodes nearer to each other are laid
- * around the estimate; the others don't, and their standard errors go to 0.
+ * than the nodes can hold, a standard error under a quarter of a step, nodes nearer to each other are
+ * laid around the estimate; the others don't, and their standard errors go to 0.
  */
 export function eap(
   answers: readonly ScoredItem[] | Answers,
@@ -25,7 +25,7 @@ export function eap(
     settle(posterior)
     const { mean, sd } = posterior
     const closer = closerTo(mean, nodes)
-    if (sd >= stepOf(nodes) / 2 || closer === null) return { theta: mean, se: sd }
+    if (holds(nodes, sd) || closer === null) return { theta: mean, se: sd }
     nodes = closer
   }
 }
@@ -47,7 +47,7 @@ export interface BoundedAbility extends Ability {
   readonly pattern: 'all right' | 'all wrong' | null
 }
 
-export const wideBounds: Bounds = [-6, 6]
+const wideBounds: Bounds = [-6, 6]
 
 /** How near to the root an estimate lies, in logits. */
 const exact = 1e-10

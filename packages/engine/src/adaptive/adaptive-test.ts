@@ -6,7 +6,7 @@ import { chooseMostInformative, informationIndex } from './information-index.ts'
 import { estimateBy, type Estimate } from './method.ts'
 import { newPosterior, observe, reset, settle } from './posterior.ts'
 import type { ItemPool } from './pool.ts'
-import { stepOf } from './quadrature.ts'
+import { holds } from './quadrature.ts'
 import { barEnemies, barPassage, passageInHand } from './relations.ts'
 import { fisherInformation } from './point-criteria.ts'
 import { choose, nearest, priced, withinStep } from './select.ts'
@@ -200,7 +200,7 @@ export function adaptiveTest(pool: ItemPool, design: TestDesign, longest: number
       barAfter(item)
       observe(posterior, a, b, c, d, score)
       settle(posterior)
-      const isHeld = design.method === 'EAP' && posterior.sd >= stepOf(quadrature) / 2
+      const isHeld = design.method === 'EAP' && holds(quadrature, posterior.sd)
       const ability = isHeld
         ? { theta: posterior.mean, se: posterior.sd }
         : estimateBy(design, answers)

@@ -6,7 +6,7 @@ import { clear, offer, pick, shortlist, worst } from './shortlist.ts'
 export interface BoundedCriterion {
   readonly exact: Criterion
   /** Puts into `bounds` what the criterion is at least and at most. */
-  between(item: number, bounds: Float64Array): void
+  readonly between: (item: number, bounds: Float64Array) => void
 }
 
 // Bounds are worked out with rounding.

@@ -39,13 +39,13 @@ export function weightedInformation(table: ItemTable, mass: Float64Array): Bound
   const weight = compress(interpolation, mass)
   const knots = supportOf(weight)
   return {
-    exact(item) {
+    exact: (item) => {
       const row = table.row(item)
       let sum = 0
       for (let k = first; k < end; k++) sum += (mass[k] ?? 0) * (values[row + k] ?? 0)
       return -sum
     },
-    between(item, bounds) {
+    between: (item, bounds) => {
       const row = item * weight.length
       let sum = 0
       for (let j = knots.first; j < knots.end; j++) sum += (weight[j] ?? 0) * (coarse[row + j] ?? 0)
@@ -71,7 +71,7 @@ export function kullbackLeibler(
   const weight = compress(right.interpolation, mass)
   const knots = supportOf(weight)
   return {
-    exact(item) {
+    exact: (item) => {
       const p = probabilityOf(pool, item, theta)
       const rightRow = right.row(item)
       const wrongRow = wrong.row(item)
@@ -83,7 +83,7 @@ export function kullbackLeibler(
       }
       return p * ifRight + (1 - p) * ifWrong - negentropy(p)
     },
-    between(item, bounds) {
+    between: (item, bounds) => {
       const p = probabilityOf(pool, item, theta)
       const row = item * weight.length
       let ifRight = 0
@@ -161,7 +161,7 @@ export function expectedPosteriorVariance(
     wrong.second = whole.second - allTwice
   }
   return {
-    exact(item) {
+    exact: (item) => {
       const row = table.row(item)
       let all = 0
       let allOnce = 0
@@ -176,7 +176,7 @@ export function expectedPosteriorVariance(
       const p = probabilityOf(pool, item, theta)
       return p * variance(right) + (1 - p) * variance(wrong)
     },
-    between(item, bounds) {
+    between: (item, bounds) => {
       const row = item * weight.length
       let all = 0
       let allOnce = 0

@@ -18,3 +18,11 @@ export function nodesOf(quadrature: Quadrature): Float64Array {
   const step = stepOf(quadrature)
   return Float64Array.from({ length: quadrature.nodes }, (_, k) => quadrature.from + k * step)
 }
+
+/**
+ * Whether the nodes are near enough to each other for a posterior with this standard deviation.
+ * Under a quarter of a step a single node weighs nearly everything.
+ */
+export function holds(quadrature: Quadrature, sd: number): boolean {
+  return sd >= stepOf(quadrature) / 4
+}

@@ -6,7 +6,7 @@ import { logLikelihood } from './classification.ts'
 import { normal } from './prior.ts'
 import { nodesOf, type Quadrature } from './quadrature.ts'
 import { correlatedTopics, topicAbilities } from './topic-abilities.ts'
-import { evidenceIn, priorOnNewTopic } from './topic-evidence.ts'
+import { informedAbilities } from './informed-abilities.ts'
 
 const grid: Quadrature = { from: -6, to: 6, nodes: 121 }
 
@@ -121,34 +121,31 @@ describe('abilities on several topics', () => {
 })
 
 describe('stored estimates', () => {
-  test('hold the evidence of their answers, without the prior', () => {
-    const answers = right(5).map((_, i) => ({ a: 1, b: i / 2 - 1, score: i % 2 }))
-    const stored = { ...eap(answers), answers: answers.length }
-    const { mean, precision } = evidenceIn(stored)
-    const { topics } = topicAbilities(correlatedTopics(1, 0.5), [bell(mean, precision)], grid)
-    expect(topics[0]?.ability.theta).toBeCloseTo(stored.theta, 2)
-    expect(topics[0]?.ability.se).toBeCloseTo(stored.se, 2)
-  })
-
-  test('hold none without answers, however sure they are', () => {
-    expect(evidenceIn({ theta: 1, se: 0.5, answers: 0 }).precision).toBe(0)
-    expect(evidenceIn({ theta: 0, se: 1, answers: 9 }).precision).toBe(0)
-  })
-
-  test('foretell a new topic as the whole model does', () => {
-    const known = [
-      { theta: 1.2, se: 0.5, answers: 20 },
-      { theta: -0.3, se: 0.8, answers: 4 },
-      { theta: 0, se: 1, answers: 0 },
-    ]
-    const evidences = known.map((each) => {
-      const { mean, precision } = evidenceIn(each)
-      return precision > 0 ? bell(mean, precision) : null
+  test('inform each other as the whole model does', () => {
+    const stored = new Map([
+      ['one', { theta: 1.2, se: 0.5 }],
+      ['two', { theta: -0.3, se: 0.8 }],
+      ['three', { theta: 0.1, se: 1 }],
+    ])
+    const evidences = [...stored.values()].map(({ theta, se }) => {
+      const precision = 1 / (se * se) - 1
+      return precision > 0 ? bell(theta * (1 + 1 / precision), precision) : null
     })
     const { topics } = topicAbilities(correlatedTopics(4, 0.6), [...evidences, null], grid)
-    const { mean, sd } = priorOnNewTopic(known, 0.6)
-    expect(mean).toBeCloseTo(topics[3]?.ability.theta ?? NaN, 4)
-    expect(sd).toBeCloseTo(topics[3]?.ability.se ?? NaN, 4)
-    expect(priorOnNewTopic([])).toEqual(normal(0, 1))
+    const informed = informedAbilities(stored, 0.6)
+    for (const [index, name] of [...stored.keys()].entries()) {
+      expect(informed.topics.get(name)?.theta).toBeCloseTo(topics[index]?.ability.theta ?? NaN, 4)
+      expect(informed.topics.get(name)?.se).toBeCloseTo(topics[index]?.ability.se ?? NaN, 4)
+    }
+    expect(informed.unknown.mean).toBeCloseTo(topics[3]?.ability.theta ?? NaN, 4)
+    expect(informed.unknown.sd).toBeCloseTo(topics[3]?.ability.se ?? NaN, 4)
+  })
+
+  test('of a single topic stay what they are; without any, nothing is known', () => {
+    const alone = informedAbilities(new Map([['one', { theta: 0.7, se: 0.4 }]]))
+    expect(alone.topics.get('one')?.theta).toBeCloseTo(0.7, 10)
+    expect(alone.topics.get('one')?.se).toBeCloseTo(0.4, 10)
+    expect(alone.unknown.mean).toBeGreaterThan(0.2)
+    expect(informedAbilities(new Map()).unknown).toEqual(normal(0, 1))
   })
 })

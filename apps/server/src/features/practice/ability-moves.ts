@@ -1,18 +1,14 @@
 import { eap } from '@quizmentor/engine/adaptive/ability'
 import type { ScoredItem } from '@quizmentor/engine/adaptive/answers'
-import { priorFrom, standardNormal, type Normal } from '@quizmentor/engine/adaptive/prior'
+import { priorFrom } from '@quizmentor/engine/adaptive/prior'
 import type { AbilityMoves, StoredAbility } from '../../platform/database/schema.ts'
 
-/**
- * Ability after some answers, with what was known before as the prior; on a topic that is new, with
- * what is `expected` of the learner there.
- */
+/** Ability after some answers, with what was known before as the prior. */
 export function learned(
   before: StoredAbility | null,
   answers: readonly ScoredItem[],
-  expected: Normal = standardNormal,
 ): StoredAbility {
-  const { theta, se } = eap(answers, before === null ? expected : priorFrom(before))
+  const { theta, se } = eap(answers, priorFrom(before))
   return { theta, se, answers: (before?.answers ?? 0) + answers.length }
 }
 
@@ -26,15 +22,12 @@ export function moved(
   now: StoredAbility | null,
   earlier: readonly ScoredItem[],
   answer: ScoredItem,
-  expected: Normal,
 ): AbilityMoves[string] {
   const before = move === undefined ? now : move.before
   const isOurs = (now?.answers ?? 0) === (before?.answers ?? 0) + earlier.length
   return {
     before,
-    after: isOurs
-      ? learned(before, [...earlier, answer], expected)
-      : learned(now, [answer], expected),
+    after: isOurs ? learned(before, [...earlier, answer]) : learned(now, [answer]),
   }
 }
 

@@ -88,13 +88,11 @@ async function learn(
   const earlier = items.filter(
     (each) => each.topic_id === topicId && each.reason !== 'again' && each.response_id !== null,
   )
-  const others = [...abilities].flatMap(([id, ability]) => (id === topicId ? [] : [ability]))
   const move = moved(
     session.abilities[topicId],
     abilities.get(topicId) ?? null,
     earlier.map(toEvidence),
     toEvidence(item),
-    priorOnNewTopic(others),
   )
   const change = { personId: session.person_id, topicId, ability: move.after, at: new Date(now) }
   await learning.saveAbilities(tx, [change])

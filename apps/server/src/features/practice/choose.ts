@@ -1,5 +1,5 @@
 import type { AdaptiveSettings } from '@quizmentor/contract/settings'
-import { priorOnNewTopic } from '@quizmentor/engine/adaptive/topic-evidence'
+import { informedAbilities } from '@quizmentor/engine/adaptive/informed-abilities'
 import {
   countsInOrder,
   nextInOrder,
@@ -65,10 +65,10 @@ function chooseNext(
     return num === null ? null : { num, reason: reasonInOrder(num, met, now), seed }
   }
 
-  // On a topic that is new to the learner, what the others let expect.
-  const expected = priorOnNewTopic(abilities.values()).mean
-  const theta = new Float64Array(catalogue.topics.length).fill(expected)
-  for (const [topicId, ability] of abilities) {
+  // Each topic's answers inform the others, those on which nothing was answered too.
+  const { topics, unknown } = informedAbilities(abilities)
+  const theta = new Float64Array(catalogue.topics.length).fill(unknown.mean)
+  for (const [topicId, ability] of topics) {
     const index = catalogue.topicAt.get(topicId)
     if (index !== undefined) theta[index] = ability.theta
   }
