@@ -4,12 +4,15 @@ import { catRTolerance, eap, map, ml, wle } from '../src/adaptive/ability.ts'
 import { columnsOf, type ScoredItem } from '../src/adaptive/answers.ts'
 import { logLikelihood } from '../src/adaptive/classification.ts'
 import { expectedInformation } from '../src/adaptive/expected-information.ts'
+import { expectedPosteriorVariance } from '../src/adaptive/expected-variance.ts'
+import { globalDiscrimination, plainWeights } from '../src/adaptive/global-discrimination.ts'
 import {
   informationTable,
   logComplementTable,
   logProbabilityTable,
   probabilityTable,
 } from '../src/adaptive/item-table.ts'
+import { kullbackLeibler } from '../src/adaptive/kullback-leibler.ts'
 import { information, probability } from '../src/adaptive/model.ts'
 import {
   fisherInformation,
@@ -17,16 +20,11 @@ import {
   nearestPeak,
 } from '../src/adaptive/point-criteria.ts'
 import { poolOf } from '../src/adaptive/pool.ts'
-import {
-  expectedPosteriorVariance,
-  globalDiscrimination,
-  kullbackLeibler,
-  plainWeights,
-  weightedInformation,
-} from '../src/adaptive/posterior-criteria.ts'
-import { likelihoodMass, newPosterior, observeAll, settle } from '../src/adaptive/posterior.ts'
+import { observeAll } from '../src/adaptive/observe.ts'
+import { likelihoodMass, newPosterior, settle } from '../src/adaptive/posterior.ts'
 import { normal, standardNormal } from '../src/adaptive/prior.ts'
 import type { Criterion } from '../src/adaptive/select.ts'
+import { weightedInformation } from '../src/adaptive/weighted-information.ts'
 import { reference, referenceText } from './reference.ts'
 
 /** How far from another program's number ours may be. */

@@ -225,6 +225,7 @@ describe('wrong usage is named by option', () => {
     [{ select: 'best' }, '--select is one of MFI, KL'],
     [{ bounds: '6,-6' }, '--bounds is two numbers such as -6,6'],
     [{ 'max-exposure': '2' }, '--max-exposure is a number of at least'],
+    [{ 'max-exposure': '0.1' }, '--max-exposure 0.1 is too little: 40 of 60 questions'],
     [{ 'prior-sd': '' }, '--prior-sd is a number'],
     [{ blueprint: 'algebra=1' }, '--blueprint names "algebra"'],
   ])('%o', async (wrong, says) => {

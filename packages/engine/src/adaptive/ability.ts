@@ -1,5 +1,6 @@
 import { columnsOf, extremePattern, type Answers, type ScoredItem } from './answers.ts'
-import { newPosterior, observeAll, settle } from './posterior.ts'
+import { observeAll } from './observe.ts'
+import { newPosterior, settle } from './posterior.ts'
 import { standardNormal, type Ability, type Prior } from './prior.ts'
 import { fineQuadrature, holds, stepOf, type Quadrature } from './quadrature.ts'
 import { minimum } from './minimum.ts'

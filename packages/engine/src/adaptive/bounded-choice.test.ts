@@ -3,21 +3,20 @@ import { describe, expect, test } from 'vitest'
 import { seededRandom } from '../question/parts.ts'
 import { columnsOf, type ScoredItem } from './answers.ts'
 import { chooseBounded, type BoundedCriterion } from './bounded-choice.ts'
+import { expectedPosteriorVariance } from './expected-variance.ts'
 import {
   informationTable,
   logComplementTable,
   logProbabilityTable,
   probabilityTable,
 } from './item-table.ts'
+import { kullbackLeibler } from './kullback-leibler.ts'
 import { randomPool } from './pool-for-tests.ts'
-import {
-  expectedPosteriorVariance,
-  kullbackLeibler,
-  weightedInformation,
-} from './posterior-criteria.ts'
-import { newPosterior, observeAll, settle, type Posterior } from './posterior.ts'
+import { observeAll } from './observe.ts'
+import { newPosterior, settle, type Posterior } from './posterior.ts'
 import { standardNormal } from './prior.ts'
 import { choose, priced } from './select.ts'
+import { weightedInformation } from './weighted-information.ts'
 
 const pool = randomPool(800, 3, { topics: 2 })
 

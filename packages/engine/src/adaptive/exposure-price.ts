@@ -1,8 +1,7 @@
 import { seededRandom } from '../question/parts.ts'
 import { adaptiveTest } from './adaptive-test.ts'
-import { probability } from './model.ts'
 import { standardNormalFrom } from './normal-quantile.ts'
-import type { ItemPool } from './pool.ts'
+import { probabilityIn, type ItemPool } from './pool.ts'
 import type { TestDesign } from './test-design.ts'
 
 /** What questions cost, in units of a rule's criterion, at least 0. */
@@ -62,7 +61,7 @@ export function calibratePrices(
       }
       const item = test.next(random)
       if (item < 0) break
-      test.answer(item, random() < chanceOfRight(pool, item, theta) ? 1 : 0)
+      test.answer(item, random() < probabilityIn(pool, item, theta) ? 1 : 0)
     }
     if (person >= trial) {
       const slowdown = Math.min(1, Math.sqrt(steadyFor / (person - trial + 1)))
@@ -82,8 +81,4 @@ export function movePrices({ price, step }: Prices, asked: Int32Array, most: num
   for (const item of asked) price[item] = (price[item] ?? 0) + step
   for (let item = 0; item < price.length; item++)
     price[item] = Math.max(0, (price[item] ?? 0) - step * most * margin)
-}
-
-function chanceOfRight({ a, b, c, d }: ItemPool, item: number, theta: number): number {
-  return probability(theta, a[item] ?? 1, b[item] ?? 0, c[item] ?? 0, d[item] ?? 1)
 }

@@ -1,3 +1,5 @@
+import { probability } from './model.ts'
+
 /** Questions that may be asked, as columns, those of one topic next to each other. */
 export interface ItemPool {
   readonly size: number
@@ -43,4 +45,9 @@ export function poolOf(items: readonly PoolItem[], topics: number): ItemPool {
     topicStart,
     at: new Map(sorted.map(({ num }, index) => [num, index])),
   }
+}
+
+/** The probability of a right answer to an item of the pool. */
+export function probabilityIn({ a, b, c, d }: ItemPool, item: number, theta: number): number {
+  return probability(theta, a[item] ?? 1, b[item] ?? 0, c[item] ?? 0, d[item] ?? 1)
 }

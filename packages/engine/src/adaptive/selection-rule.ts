@@ -2,6 +2,8 @@ import type { Random } from '../question/parts.ts'
 import type { Answers } from './answers.ts'
 import type { BoundedCriterion } from './bounded-choice.ts'
 import { expectedInformation } from './expected-information.ts'
+import { expectedPosteriorVariance } from './expected-variance.ts'
+import { globalDiscrimination, plainWeights } from './global-discrimination.ts'
 import {
   informationTable,
   logComplementTable,
@@ -9,19 +11,14 @@ import {
   probabilityTable,
   type ItemTable,
 } from './item-table.ts'
+import { kullbackLeibler } from './kullback-leibler.ts'
 import { nearestDifficulty, nearestPeak } from './point-criteria.ts'
 import type { ItemPool } from './pool.ts'
-import {
-  expectedPosteriorVariance,
-  globalDiscrimination,
-  kullbackLeibler,
-  plainWeights,
-  weightedInformation,
-} from './posterior-criteria.ts'
 import { likelihoodMass, type Posterior } from './posterior.ts'
 import { progressive, progressiveWeight } from './progressive.ts'
 import type { Quadrature } from './quadrature.ts'
 import { flow, type Criterion } from './select.ts'
+import { weightedInformation } from './weighted-information.ts'
 
 /** Rules by the likelihood or the posterior as a whole, under their names in catR. */
 export type PosteriorRule = 'KL' | 'KLP' | 'MLWI' | 'MPWI' | 'MEPV' | 'GDI' | 'GDIP'

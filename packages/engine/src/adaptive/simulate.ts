@@ -2,8 +2,7 @@ import { seededRandom } from '../question/parts.ts'
 import { adaptiveTest, type AdaptiveTest } from './adaptive-test.ts'
 import { movePrices, type Prices } from './exposure-price.ts'
 import { barOverexposed, noExposure, type ExposureCount } from './exposure-count.ts'
-import { probability } from './model.ts'
-import type { ItemPool } from './pool.ts'
+import { probabilityIn, type ItemPool } from './pool.ts'
 import { chanceOf } from './simulated-answer.ts'
 import { stopReason, type StopReason, type StopRules } from './stopping.ts'
 import type { TestDesign } from './test-design.ts'
@@ -114,13 +113,12 @@ function barUnanswered(scores: ArrayLike<number>, barred: Uint8Array): void {
 }
 
 function scoreOf(
-  { a, b, c, d }: ItemPool,
+  pool: ItemPool,
   { scores, theta = 0 }: SimulatedPerson,
   item: number,
   seed: number,
   number: number,
 ): number {
   if (scores) return scores[item] ?? 0
-  const p = probability(theta, a[item] ?? 1, b[item] ?? 0, c[item] ?? 0, d[item] ?? 1)
-  return chanceOf(seed, number, item) < p ? 1 : 0
+  return chanceOf(seed, number, item) < probabilityIn(pool, item, theta) ? 1 : 0
 }
