@@ -31,14 +31,14 @@ const inWorkspace = [
   '/admin/status',
 ]
 
-test('axe finds nothing on any page that needs no account', async ({ page }) => {
+test('axe finds nothing on the pages for everybody', async ({ page }) => {
   for (const path of forAnyone) {
     await page.goto(path)
     await expectAccessible(page, path, [light, dark, forced])
   }
 })
 
-test('axe finds nothing on any page of a workspace, on a phone and on a desktop', async ({
+test('axe finds nothing on the pages of a workspace, on a phone and on a desktop', async ({
   browser,
   product,
 }) => {
@@ -57,6 +57,26 @@ test('axe finds nothing on any page of a workspace, on a phone and on a desktop'
     }
     await context.close()
   }
+})
+
+test('axe finds nothing on a question in practice and in the editor', async ({
+  browser,
+  product,
+}) => {
+  const context = await browser.newContext({ storageState: product.owner })
+  const page = await context.newPage()
+  await page.goto(product.program.url)
+  await page.waitForURL(/\/w\//)
+  const home = page.url()
+  await page.getByRole('button', { name: 'Practise Web platform fundamentals' }).click()
+  await expect(page.getByRole('button', { name: 'Check' })).toBeVisible()
+  await expectAccessible(page, 'a question in practice', [light, dark])
+
+  await page.goto(`${home}/bank?type=single_choice`)
+  await page.getByRole('main').getByRole('row').filter({ hasText: '?' }).first().click()
+  await expect(page.getByRole('heading', { name: 'Check', exact: true })).toBeVisible()
+  await expectAccessible(page, 'the question editor', [light, dark])
+  await context.close()
 })
 
 async function expectAccessible(page: Page, where: string, looks: readonly Look[]): Promise<void> {
