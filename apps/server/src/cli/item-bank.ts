@@ -11,8 +11,14 @@ export interface BankItem {
   readonly b: number
   readonly c: number
   readonly d: number
-  /** Empty where the file has no column of topics. */
+  /** Empty where the file has no column of topics; likewise the next two. */
   readonly topic: string
+  /** Groups of questions of which a test holds one at most. */
+  readonly enemies: readonly string[]
+  /** The text, picture or case that the question is about. */
+  readonly passage: string
+  /** How long the question takes; `undefined` where the file has no such column. */
+  readonly seconds: number | undefined
 }
 
 const parameters: Readonly<Record<Model, readonly string[]>> = {
@@ -23,8 +29,8 @@ const parameters: Readonly<Record<Model, readonly string[]>> = {
 }
 
 /**
- * Questions with their parameters from a CSV file with the columns id, a, b, c, d and perhaps topic.
- * Parameters that the model doesn't have are passed over.
+ * Questions with their parameters from a CSV file with the columns id, a, b, c, d and perhaps topic,
+ * enemies, passage and seconds. Parameters that the model doesn't have are passed over.
  */
 export async function readBank(file: string, model: Model): Promise<BankItem[]> {
   const columns = parameters[model]
@@ -50,7 +56,16 @@ function itemOf(file: string, row: CsvRow, columns: readonly string[]): BankItem
   const c = has('c') ? numberIn(file, row, 'c', { from: 0, to: 0.999, fallback: 0 }) : 0
   const d = has('d') ? numberIn(file, row, 'd', { from: 0.001, to: 1, fallback: 1 }) : 1
   if (c >= d) throw unexpected(file, row.line, 'c below d', `c = ${c} and d = ${d}`)
-  return { id, a, b, c, d, topic: row.cells.get('topic') ?? '' }
+  const seconds = row.cells.has('seconds') ? numberIn(file, row, 'seconds', { from: 0 }) : undefined
+  const topic = row.cells.get('topic') ?? ''
+  const passage = row.cells.get('passage') ?? ''
+  return { id, a, b, c, d, topic, enemies: groupsIn(row), passage, seconds }
+}
+
+/** The groups in the column of enemies, separated by bars. */
+function groupsIn({ cells }: CsvRow): string[] {
+  const groups = (cells.get('enemies') ?? '').split('|').map((group) => group.trim())
+  return groups.filter((group) => group !== '')
 }
 
 /** Ids as they are shown: numbers where all of them are. */

@@ -28,7 +28,26 @@ export async function readAnswers(file: string, ids: readonly string[]): Promise
       `${ids.length} answers, one for each question of the bank`,
       `${table.questions}`,
     )
+  if (table.names !== null) checkOrder(file, 1, table.names, ids)
   return table
+}
+
+/** Says so where the first line names the questions of the bank in another order than the bank. */
+export function checkOrder(
+  file: string,
+  line: number,
+  names: readonly string[],
+  ids: readonly string[],
+): void {
+  const known = new Set(ids)
+  const at = names.findIndex((name, column) => name !== ids[column])
+  if (at >= 0 && names.every((name) => known.has(name)))
+    throw unexpected(
+      file,
+      line,
+      `the questions in the order of the bank, so "${ids[at] ?? ''}" in column ${at + 1}`,
+      `"${names[at] ?? ''}"`,
+    )
 }
 
 /** Says so where two files speak of different numbers of people. */

@@ -1,11 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { createLog } from '../platform/log.ts'
-import { readConfig } from '../config.ts'
-import type { Outcome } from './command.ts'
+import { runForTests as run, testFolder, type TestFolder } from './command-for-tests.ts'
 import { estimateCommand } from './estimate.ts'
 import { simulateCommand } from './simulate.ts'
 
@@ -23,25 +18,13 @@ const marks = Array.from({ length: 50 }, (_, person) =>
   Array.from({ length: 60 }, (_, at) => ((person * 7 + at * 3) % 11 < 6 ? 1 : 0)).join(''),
 )
 
-let folder: string
+let folder: TestFolder
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'quizmentor-simulate-'))
+  folder = await testFolder()
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
+afterAll(() => folder.remove())
 
-async function file(name: string, text: string): Promise<string> {
-  const path = join(folder, name)
-  await writeFile(path, text)
-  return path
-}
-
-function run(
-  command: typeof simulateCommand,
-  values: Readonly<Record<string, string>>,
-): Promise<Outcome> {
-  const config = readConfig({})
-  return command.run({ config, log: createLog('warn', process.stderr), words: [], values })
-}
+const file = (name: string, text: string) => folder.write(name, text)
 
 async function files() {
   return {
@@ -195,6 +178,11 @@ describe('wrong input is named by file and line', () => {
       says: 'line 2: expected 60 answers as in the first row, found 2',
     },
     {
+      name: 'the bank’s questions in another order',
+      text: `${Array.from({ length: 60 }, (_, at) => 60 - at).join(',')}\n${'0,'.repeat(59)}1`,
+      says: 'line 1: expected the questions in the order of the bank, so "1" in column 1, found "60"',
+    },
+    {
       name: 'rows for another bank',
       text: '111\n000',
       says: 'line 1: expected 60 answers, one for each question of the bank, found 3',
@@ -207,7 +195,7 @@ describe('wrong input is named by file and line', () => {
 
   test('a file that isn’t there, and files of different people', async () => {
     const { bank, abilities } = await files()
-    const none = join(folder, 'none.csv')
+    const none = folder.path('none.csv')
     await expect(run(simulateCommand, { bank: none, abilities })).rejects.toThrow(
       'there is no such file',
     )

@@ -1,6 +1,7 @@
 import { catRTolerance } from '@quizmentor/engine/adaptive/ability'
 import { calibratePrices } from '@quizmentor/engine/adaptive/exposure-price'
 import type { ItemPool } from '@quizmentor/engine/adaptive/pool'
+import type { Relations } from '@quizmentor/engine/adaptive/relations'
 import type { SelectionRule } from '@quizmentor/engine/adaptive/selection-rule'
 import type { SimulationPlan } from '@quizmentor/engine/adaptive/simulate'
 import { calibrateSympsonHetter } from '@quizmentor/engine/adaptive/sympson-hetter'
@@ -11,6 +12,7 @@ import { methods } from './estimate.ts'
 import { estimationOf, estimationOptions } from './estimation-options.ts'
 import { numberOf, optionalNumber, wordOf } from './numbers.ts'
 import { progressBar } from './progress.ts'
+import { stopOf, stopOptions } from './stop-options.ts'
 
 const rules = [
   ...(['MFI', 'KL', 'KLP', 'MPWI', 'MLWI', 'MEPV', 'MEI', 'GDI', 'GDIP'] as const),
@@ -29,8 +31,7 @@ export const planOptions = {
   estimate: { type: 'string', help: `${methods.join(', ')} (EAP)` },
   ...estimationOptions,
   start: { type: 'string', help: 'the ability that the first question is chosen for (0)' },
-  length: { type: 'string', help: 'the most questions in a test (40)' },
-  se: { type: 'string', help: 'end a test once the standard error is as small' },
+  ...stopOptions,
   'max-exposure': { type: 'string', help: 'the greatest share of tests a question may be in' },
   exposure: { type: 'string', help: `how that is kept: ${controls.join(', ')} (prices)` },
   blueprint: { type: 'string', help: 'shares of the topics, such as algebra=3,geometry=1' },
@@ -42,23 +43,23 @@ export function planOf(
   values: CommandCall['values'],
   pool: ItemPool,
   shares: Shares | null,
+  relations: Relations | null,
 ): SimulationPlan {
-  const length = numberOf(values, 'length', 40, { from: 1, to: 100_000, whole: true })
+  const stop = stopOf(values)
   const seed = numberOf(values, 'seed', 1, { from: 0, to: 2 ** 32 - 1, whole: true })
-  const se = optionalNumber(values, 'se', { from: 0 })
   const most = optionalNumber(values, 'max-exposure', { from: 1e-6, to: 1 })
   const among = numberOf(values, 'randomesque', 1, { from: 1, to: 1_000, whole: true })
   const design: TestDesign = {
     ...estimationOf(values),
-    rule: ruleOf(values, length),
+    rule: ruleOf(values, stop),
     method: wordOf(values, 'estimate', methods, 'EAP'),
     start: numberOf(values, 'start', 0),
     exposure: { among, slack: Infinity },
     // Ends as near to the root as catR does, so that it asks the same questions.
     tolerance: catRTolerance,
     ...(shares && { blueprint: [...shares.values()] }),
+    ...(relations && { relations }),
   }
-  const stop = { length, ...(se !== undefined && { standardError: se }) }
   const plan: SimulationPlan = { design, stop, seed }
   return most === undefined ? plan : limited(values, pool, plan, most)
 }
@@ -98,7 +99,7 @@ function limited(
   }
 }
 
-function ruleOf(values: CommandCall['values'], length: number): SelectionRule {
+function ruleOf(values: CommandCall['values'], stop: SimulationPlan['stop']): SelectionRule {
   const kind = wordOf(values, 'select', rules, 'MFI')
   switch (kind) {
     case 'flow':
@@ -108,7 +109,12 @@ function ruleOf(values: CommandCall['values'], length: number): SelectionRule {
         step: numberOf(values, 'step', 1, { from: 0 }),
       }
     case 'progressive':
-      return { kind, length, acceleration: numberOf(values, 'acceleration', 1, { from: 0 }) }
+      return {
+        kind,
+        length: stop.length,
+        acceleration: numberOf(values, 'acceleration', 1, { from: 0 }),
+        ...(stop.standardError !== undefined && { standardError: stop.standardError }),
+      }
     default:
       return { kind }
   }

@@ -165,6 +165,36 @@ describe('a test', () => {
     expect(nums({ kind: 'any' })).toHaveLength(120)
   })
 
+  test('comes back to no passage for the questions of it that were kept for the end', () => {
+    const passages = [
+      [20, 21, 22, 23],
+      [24, 25, 26, 27],
+    ]
+    const enemies = [[0, 24, 20]]
+    const relations = relationsOf(pool, { enemies, passages })
+    const reserve = new Uint8Array(pool.size)
+    for (const num of [0, 21, 23, 26]) reserve[pool.at.get(num) ?? 0] = 1
+    const made = adaptiveTest(pool, design({ relations }), 200)
+    const nums = take(made, 200, 4, 0, { reserve }).map((item) => pool.num[item] ?? -1)
+    for (const group of passages) {
+      const places = nums.flatMap((num, at) => (group.includes(num) ? [at] : []))
+      expect((places.at(-1) ?? 0) - (places[0] ?? 0)).toBe(Math.max(0, places.length - 1))
+    }
+    expect(nums.filter((num) => enemies[0]?.includes(num))).toHaveLength(1)
+  })
+
+  test('counts nothing of a passage that is over as left', () => {
+    const group = Array.from({ length: 120 }, (_, num) => num)
+    const relations = relationsOf(pool, { passages: [group], mostPerPassage: 2 })
+    const made = adaptiveTest(pool, design({ relations }), 200)
+    made.begin()
+    made.answer(made.next(seededRandom(1)), 1)
+    expect(made.bestInformation()).toBeGreaterThan(0)
+    made.answer(made.next(seededRandom(1)), 1)
+    expect(made.bestInformation()).toBe(-1)
+    expect(made.next(seededRandom(1))).toBe(-1)
+  })
+
   test('says how much the best question left would inform', () => {
     const made = adaptiveTest(pool, design({}), 120)
     take(made, 5, 2)

@@ -53,6 +53,7 @@ export function adaptiveTest(pool: ItemPool, design: TestDesign, longest: number
       : rankingOf(rule, pool, quadrature, (given) => estimateBy(design, given).theta)
   let reserve: Uint8Array | undefined
   let theta = start
+  let se = Infinity
 
   /** `null` where the information index finds the item. */
   function criterionNow(
@@ -63,7 +64,7 @@ export function adaptiveTest(pool: ItemPool, design: TestDesign, longest: number
     const isFirst = answers.count === 0 && !startsByItself.has(rule.kind) && price === undefined
     return ranking === null || isFirst
       ? null
-      : ranking({ theta, posterior, answers, barred: candidates.barred, random })
+      : ranking({ theta, se, posterior, answers, barred: candidates.barred, random })
   }
 
   /** The item that the rule prefers among the candidates. */
@@ -118,7 +119,10 @@ export function adaptiveTest(pool: ItemPool, design: TestDesign, longest: number
   /** Opens what was kept back, but for what this test has asked and what that excludes. */
   function release(kept: Uint8Array): void {
     for (let item = 0; item < pool.size; item++) if (kept[item] === 1) barred[item] = 0
-    for (let at = 0; at < answers.count; at++) barAfter(asked[at] ?? 0)
+    for (let at = 0; at < answers.count; at++) {
+      barAfter(asked[at] ?? 0)
+      if (relations) barPassage(relations, asked[at] ?? 0, barred)
+    }
   }
 
   function barAfter(item: number): void {
@@ -136,6 +140,7 @@ export function adaptiveTest(pool: ItemPool, design: TestDesign, longest: number
       askedOf.fill(0)
       rejected.fill(0)
       theta = start
+      se = Infinity
       reset(posterior)
       reserve = availability.reserve
       if (availability.barred) barred.set(availability.barred)
@@ -153,7 +158,6 @@ export function adaptiveTest(pool: ItemPool, design: TestDesign, longest: number
           for (const item of passage) others[item] = 0
           return preferred({ pool, topics: allTopics, barred: others }, random)
         }
-        barPassage(relations, asked[answers.count - 1] ?? 0, barred)
       }
       const item = anyOf(random)
       if (item >= 0) return item
@@ -199,6 +203,8 @@ export function adaptiveTest(pool: ItemPool, design: TestDesign, longest: number
       const topic = pool.topic[item] ?? 0
       askedOf[topic] = (askedOf[topic] ?? 0) + 1
       barAfter(item)
+      if (relations && passageInHand(relations, asked, answers.count, barred) === null)
+        barPassage(relations, item, barred)
       observe(posterior, a, b, c, d, score)
       settle(posterior)
       const isHeld = design.method === 'EAP' && holds(quadrature, posterior.sd)
@@ -206,6 +212,7 @@ export function adaptiveTest(pool: ItemPool, design: TestDesign, longest: number
         ? { theta: posterior.mean, se: posterior.sd }
         : estimateBy(design, answers)
       theta = ability.theta
+      se = ability.se
       return ability
     },
   }

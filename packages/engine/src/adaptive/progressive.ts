@@ -21,6 +21,22 @@ export function progressiveWeight(asked: number, length: number, acceleration: n
 }
 
 /**
+ * The same before the next question of a test that ends at a standard error: the share of the
+ * information wanted that is there, or of the questions that may be asked, whichever is more (Magis &
+ * Barrada 2017), as in catR.
+ */
+export function precisionWeight(
+  asked: number,
+  length: number,
+  acceleration: number,
+  { se, wanted }: { readonly se: number; readonly wanted: number },
+): number {
+  if (asked === 0) return 0
+  const share = Math.max((wanted * wanted) / (se * se), length > 1 ? asked / (length - 1) : 1)
+  return share >= 1 ? 1 : exp(acceleration * log(share))
+}
+
+/**
  * Progressive selection (Revuelta & Ponsoda 1998), as catR's: information and chance, weighed. A
  * chance value lies between 0 and the most that any item that may be asked informs.
  */

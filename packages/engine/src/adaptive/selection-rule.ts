@@ -15,7 +15,7 @@ import { kullbackLeibler } from './kullback-leibler.ts'
 import { nearestDifficulty, nearestPeak } from './point-criteria.ts'
 import type { ItemPool } from './pool.ts'
 import { likelihoodMass, type Posterior } from './posterior.ts'
-import { progressive, progressiveWeight } from './progressive.ts'
+import { precisionWeight, progressive, progressiveWeight } from './progressive.ts'
 import type { Quadrature } from './quadrature.ts'
 import { flow, type Criterion } from './select.ts'
 import { weightedInformation } from './weighted-information.ts'
@@ -37,13 +37,20 @@ export type SelectionRule =
    * the question before, in logits.
    */
   | { readonly kind: 'flow'; readonly target: number; readonly step: number }
-  /** From chance to information over a test of this length. */
-  | { readonly kind: 'progressive'; readonly length: number; readonly acceleration: number }
+  /** From chance to information over a test of this length, which may end at a standard error. */
+  | {
+      readonly kind: 'progressive'
+      readonly length: number
+      readonly acceleration: number
+      readonly standardError?: number
+    }
   | { readonly kind: 'random' }
 
 /** What a choice hangs on. */
 export interface Knowledge {
   readonly theta: number
+  /** Its standard error; `Infinity` before the first answer. */
+  readonly se: number
   readonly posterior: Posterior
   readonly answers: Answers
   /** 1 for each item that may not be asked. */
@@ -71,8 +78,12 @@ export function rankingOf(
     case 'flow':
       return ({ theta }) => flow(pool, topicsAt(pool, theta), rule.target)
     case 'progressive':
-      return ({ theta, answers, barred, random }) => {
-        const weight = progressiveWeight(answers.count, rule.length, rule.acceleration)
+      return ({ theta, se, answers, barred, random }) => {
+        const { length, acceleration, standardError: wanted } = rule
+        const weight =
+          wanted === undefined
+            ? progressiveWeight(answers.count, length, acceleration)
+            : precisionWeight(answers.count, length, acceleration, { se, wanted })
         return progressive(pool, theta, barred, weight, random)
       }
     case 'random':

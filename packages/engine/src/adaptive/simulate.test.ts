@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { barOverexposed, greatestExposure, noExposure } from './exposure-count.ts'
 import { calibratePrices } from './exposure-price.ts'
 import { plainDesign, randomPool } from './pool-for-tests.ts'
+import type { SelectionRule } from './selection-rule.ts'
 import { simulate, type SimulationPlan } from './simulate.ts'
 import { summaryOf } from './simulation-summary.ts'
 import { calibrateSympsonHetter } from './sympson-hetter.ts'
@@ -47,6 +48,32 @@ describe('simulated tests', () => {
       expect(standardErrors.at(-1)).toBeLessThanOrEqual(0.4)
       expect(standardErrors.at(-2)).toBeGreaterThan(0.4)
     }
+  })
+
+  test('end by the time that their questions take, and ask nothing whose time nobody knows', () => {
+    const seconds = Float64Array.from({ length: pool.size }, (_, item) =>
+      item % 4 === 0 ? NaN : 10 + item,
+    )
+    const stop = { length: 150, deadline: 400_000 }
+    const [one, other] = simulate(pool, { ...plan, stop }, [{ theta: 0, seconds }, {}]).tests
+    const taken = Array.from(one?.items ?? [], (item) => seconds[item] ?? NaN)
+    expect(one?.ended).toBe('time')
+    expect(one?.seconds).toBe(taken.reduce((sum, each) => sum + each, 0))
+    expect(one?.seconds).toBeGreaterThanOrEqual(400)
+    expect((one?.seconds ?? 0) - (taken.at(-1) ?? 0)).toBeLessThan(400)
+    expect(other).toMatchObject({ ended: 'length', seconds: null })
+  })
+
+  test('come to what was seen when nothing else is left, but never to what can’t be asked', () => {
+    const scores = Array.from({ length: pool.size }, (_, item) => (item < 10 ? 255 : 1))
+    const reserve = Uint8Array.from({ length: pool.size }, (_, item) => (item < 20 ? 1 : 0))
+    const stop = { length: 150, leastInformation: 0 }
+    const [one] = simulate(pool, { ...plan, stop }, [{ scores, availability: { reserve } }]).tests
+    expect(one?.items).toHaveLength(140)
+    expect(one?.items.slice(130).toSorted()).toEqual(
+      Int32Array.from({ length: 10 }, (_, at) => at + 10),
+    )
+    expect(one?.ended).toBe('nothing left')
   })
 
   test('say where ML had no finite estimate', () => {
@@ -127,6 +154,18 @@ describe('exposure', () => {
     const last = summaryOf(progressive, people)
     expect(last.maxExposure).toBeLessThan(0.95)
     expect(last.rmse).toBeLessThan((summary({}).rmse ?? 0) * 1.2)
+  })
+
+  test('progressive to a standard error: surer of being there than by chance', () => {
+    const mean = (rule: SelectionRule) => {
+      const stop = { length: 60, standardError: 0.4 }
+      const design = { ...plainDesign, rule }
+      return summaryOf(simulate(pool, { ...plan, design, stop }, people), people).meanLength
+    }
+    const rule = { kind: 'progressive', length: 60, acceleration: 1 } as const
+    const byPrecision = mean({ ...rule, standardError: 0.4 })
+    expect(byPrecision).toBeLessThan(0.9 * mean(rule))
+    expect(byPrecision).toBeGreaterThan(mean({ kind: 'MFI' }))
   })
 
   test('randomesque: equal people get different questions', () => {

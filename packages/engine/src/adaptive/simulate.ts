@@ -5,7 +5,7 @@ import { barOverexposed, noExposure, type ExposureCount } from './exposure-count
 import { probabilityIn, type ItemPool } from './pool.ts'
 import { chanceOf } from './simulated-answer.ts'
 import { stopReason, type StopReason, type StopRules } from './stopping.ts'
-import type { TestDesign } from './test-design.ts'
+import type { Availability, TestDesign } from './test-design.ts'
 
 /** Many people taking the same adaptive test. */
 export interface SimulationPlan {
@@ -23,6 +23,10 @@ export interface SimulatedPerson {
   readonly theta?: number
   /** The score on each item, by its position in the pool; above 1 where it can't be asked. */
   readonly scores?: ArrayLike<number>
+  /** How long each item takes, likewise; NaN where it can't be asked. The deadline is of their sum. */
+  readonly seconds?: ArrayLike<number>
+  /** What may not be asked, or only at the end: see `seen.ts`. */
+  readonly availability?: Availability
 }
 
 /** One person's test. Columns of equal length, in the order of the questions. */
@@ -32,6 +36,8 @@ export interface SimulatedTest {
   readonly standardErrors: Float64Array
   /** After each answer, the bound at which the estimate lies for want of a finite one. */
   readonly bounds: readonly ('lower' | 'upper' | null)[]
+  /** How long the test took, where it is known how long questions take. */
+  readonly seconds: number | null
   readonly ended: StopReason
 }
 
@@ -58,11 +64,14 @@ export function simulate(
   const test = adaptiveTest(pool, design, longest)
   const exposure = noExposure(pool.size)
   const barred = new Uint8Array(pool.size)
+  const reserve = new Uint8Array(pool.size)
   const tests = people.map((person, number) => {
-    barred.fill(0)
-    if (person.scores) barUnanswered(person.scores, barred)
+    bar(person, barred)
     if (plan.mostExposure !== undefined) barOverexposed(exposure, plan.mostExposure, barred)
-    test.begin({ barred })
+    const kept = person.availability?.reserve
+    for (let item = 0; item < pool.size; item++)
+      reserve[item] = kept?.[item] === 1 && barred[item] !== 1 ? 1 : 0
+    test.begin(kept ? { barred, reserve } : { barred })
     const taken = take(test, pool, plan, person, number)
     for (const item of taken.items) exposure.asked[item] = (exposure.asked[item] ?? 0) + 1
     exposure.tests++
@@ -84,6 +93,7 @@ function take(
   const estimates: number[] = []
   const standardErrors: number[] = []
   const bounds: SimulatedTest['bounds'][number][] = []
+  let seconds = 0
   let ended: StopReason | null = null
   while (ended === null) {
     const item = test.next(random)
@@ -95,21 +105,30 @@ function take(
     estimates.push(ability.theta)
     standardErrors.push(ability.se)
     bounds.push(ability.atBound ?? null)
-    const bestInformation = stop.leastInformation === undefined ? 0 : test.bestInformation()
-    ended = stopReason(stop, { answers: test.answers, ability, now: 0, bestInformation })
+    seconds += person.seconds?.[item] ?? 0
+    // What is kept in reserve comes to light only when the next question is asked for.
+    const best = stop.leastInformation === undefined ? -1 : test.bestInformation()
+    const bestInformation = best < 0 ? Infinity : best
+    const now = seconds * 1_000
+    ended = stopReason(stop, { answers: test.answers, ability, now, bestInformation })
   }
   return {
     items: test.asked.slice(0, test.answers.count),
     estimates: Float64Array.from(estimates),
     standardErrors: Float64Array.from(standardErrors),
     bounds,
+    seconds: person.seconds === undefined ? null : seconds,
     ended,
   }
 }
 
-function barUnanswered(scores: ArrayLike<number>, barred: Uint8Array): void {
+/** Bars what this person can't be asked. */
+function bar({ scores, seconds, availability }: SimulatedPerson, barred: Uint8Array): void {
+  if (availability?.barred) barred.set(availability.barred)
+  else barred.fill(0)
   for (let item = 0; item < barred.length; item++)
-    if (!((scores[item] ?? NaN) <= 1)) barred[item] = 1
+    if ((scores && !((scores[item] ?? NaN) <= 1)) || (seconds && !((seconds[item] ?? NaN) >= 0)))
+      barred[item] = 1
 }
 
 function scoreOf(

@@ -36,6 +36,16 @@ describe('a test ends', () => {
     expect(after({ atLeast: 11, length: 10 })).toBe('length')
   })
 
+  test('by what it was for, where it runs out of questions or time just then', () => {
+    const out = { length: 10, deadline: 0, leastInformation: 2 }
+    const all = { ...out, standardError: 0.4 }
+    const classification = { kind: 'interval', cut: 0, confidence: 0.95 } as const
+    expect(after({ ...all, classification }, { bestInformation: -1 })).toBe('above the cut')
+    expect(after(all, { bestInformation: -1 })).toBe('standard error')
+    expect(after({ ...all, atLeast: 11 }, { bestInformation: -1 })).toBe('length')
+    expect(after(out, { bestInformation: -1 })).toBe('length')
+  })
+
   test('when the side of the cut is decided', () => {
     const interval = { kind: 'interval', cut: 0, confidence: 0.95 } as const
     expect(after({ classification: interval })).toBe('above the cut')

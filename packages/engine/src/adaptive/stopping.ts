@@ -2,7 +2,10 @@ import type { Answers } from './answers.ts'
 import { classify, type Classification } from './classification.ts'
 import type { Ability } from './prior.ts'
 
-/** When a test ends. Rules that are left out don't end it; the first that holds does. */
+/**
+ * When a test ends. Rules that are left out don't end it. Where several hold at once, what the test
+ * was for is named before what it ran out of.
+ */
 export interface StopRules {
   /** No other rule ends the test before so many questions. */
   readonly atLeast?: number
@@ -39,17 +42,18 @@ export function stopReason(
   rules: StopRules,
   { answers, ability, now, bestInformation }: Progress,
 ): StopReason | null {
-  if (bestInformation < 0) return 'nothing left'
-  if (rules.length !== undefined && answers.count >= rules.length) return 'length'
-  if (rules.deadline !== undefined && now >= rules.deadline) return 'time'
-  if (answers.count < Math.max(1, rules.atLeast ?? 0)) return null
-  if (rules.standardError !== undefined && ability.se <= rules.standardError)
-    return 'standard error'
-  if (rules.classification !== undefined) {
+  const isLongEnough = answers.count >= Math.max(1, rules.atLeast ?? 0)
+  if (isLongEnough && rules.classification !== undefined) {
     const side = classify(rules.classification, ability, answers)
     if (side !== null) return `${side} the cut`
   }
-  if (rules.leastInformation !== undefined && bestInformation < rules.leastInformation)
-    return 'nothing worth asking'
-  return null
+  if (isLongEnough && rules.standardError !== undefined && ability.se <= rules.standardError)
+    return 'standard error'
+  if (rules.length !== undefined && answers.count >= rules.length) return 'length'
+  if (rules.deadline !== undefined && now >= rules.deadline) return 'time'
+  if (bestInformation < 0) return 'nothing left'
+  const least = rules.leastInformation
+  return isLongEnough && least !== undefined && bestInformation < least
+    ? 'nothing worth asking'
+    : null
 }
