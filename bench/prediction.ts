@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises'
+import { ability, informed } from './prediction-parts/abilities.ts'
 import * as factors from './prediction-parts/factors.ts'
 import { readLearners } from './prediction-parts/learners.ts'
 import { memoryScores } from './prediction-parts/memory.ts'
@@ -7,12 +8,15 @@ import * as ratings from './prediction-parts/ratings.ts'
 import { reportOf } from './prediction-parts/report.ts'
 import { scoresOf } from './prediction-parts/scores.ts'
 import { hasSharedData } from './prediction-parts/shared-data.ts'
+import { standingScores } from './prediction-parts/standing.ts'
 
 const baselines = [ratings.mean, ratings.eloOverall]
 const all = [
   ...baselines,
   ratings.eloTopics,
   ratings.kalman,
+  ability,
+  informed,
   factors.pfa,
   factors.pfaOverall,
   factors.fadingShared,
@@ -57,7 +61,7 @@ export async function run({ quick }: { quick: boolean }) {
   const microseconds = updateTime(readLearners('STATICS_test'))
   if (!quick) {
     const file = new URL('results/prediction.md', import.meta.url)
-    await writeFile(file, reportOf(tables, memory, microseconds))
+    await writeFile(file, reportOf(tables, standingScores(), memory, microseconds))
   }
   return {
     tracing: tables.map(({ name, beat, rows }) => ({

@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { answer, giveTime, join, openLobby } from './game.ts'
 import { expect, test } from './product.ts'
 
 const light = { name: 'light', media: { colorScheme: 'light' } } as const
@@ -19,11 +20,13 @@ const forAnyone = [
 const inWorkspace = [
   '',
   '/history',
+  '/remembering',
   '/games',
   '/bank',
   '/bank/quizzes',
   '/bank/tracks',
   '/bank/topics',
+  '/bank/calibration',
   '/admin/members',
   '/admin/invitations',
   '/admin/mail',
@@ -76,6 +79,56 @@ test('axe finds nothing on a question in practice and in the editor', async ({
   await page.getByRole('main').getByRole('row').filter({ hasText: '?' }).first().click()
   await expect(page.getByRole('heading', { name: 'Check', exact: true })).toBeVisible()
   await expectAccessible(page, 'the question editor', [light, dark])
+  await context.close()
+})
+
+test('axe finds nothing in a game on the controls, the big screen and a phone', async ({
+  browser,
+  product,
+}) => {
+  test.slow()
+  const context = await browser.newContext({ storageState: product.owner })
+  const host = await context.newPage()
+  const { code, screen } = await openLobby(host, product.program.url, '120 s')
+  const phone = await join(browser, product.program.url, code, 'Ada')
+  await giveTime(host, 'Ada', /Half as much again/)
+
+  async function expectAllAccessible(moment: string): Promise<void> {
+    await host.setViewportSize({ width: 360, height: 740 })
+    await expectAccessible(host, `${moment}, controls on a phone`, [light, dark])
+    await host.setViewportSize({ width: 1280, height: 800 })
+    await expectAccessible(host, `${moment}, controls on a desktop`, [light, dark])
+    await expectAccessible(screen, `${moment}, big screen`, [light, dark])
+    await expectAccessible(phone, `${moment}, phone`, [light, dark])
+  }
+  const press = (name: string) => host.getByRole('button', { name }).click()
+
+  await host.getByText('1 player has more time').click()
+  await expectAllAccessible('lobby')
+  await press('Ada: more time, take out')
+  await expectAccessible(host, 'what can be done for a player', [light, dark])
+  await host.keyboard.press('Escape')
+
+  await press('Start the game')
+  await press('Pause')
+  await expectAllAccessible('question, paused')
+  await press('Go on')
+  await expectAllAccessible('question')
+  await answer(phone, 0)
+  await expectAllAccessible('question, answered')
+  await press('Reveal the answer')
+  await expectAllAccessible('result')
+  await press('Leaderboard')
+  await expectAllAccessible('leaderboard')
+  await press('More')
+  await host.getByRole('menuitem', { name: 'End the game' }).click()
+  await host
+    .getByRole('alertdialog')
+    .or(host.getByRole('dialog'))
+    .getByRole('button', { name: 'End the game' })
+    .click()
+  await expect(screen.getByText('The podium')).toBeVisible()
+  await expectAllAccessible('end')
   await context.close()
 })
 

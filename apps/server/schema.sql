@@ -126,6 +126,9 @@ create table calibration_items (
   before_b real not null,
   before_b_se real not null,
   before_answers integer not null,
+  question_version bigint,
+  before_version bigint,
+  discrimination real,
   constraint calibration_items_pkey PRIMARY KEY (calibration_id, question_num),
   constraint calibration_items_calibration_id_fkey FOREIGN KEY (calibration_id) REFERENCES calibrations(id) ON DELETE CASCADE,
   constraint calibration_items_question_num_fkey FOREIGN KEY (question_num) REFERENCES questions(num) ON DELETE CASCADE
@@ -171,6 +174,7 @@ create table game_events (
   seq integer not null,
   at timestamp with time zone not null,
   event jsonb not null,
+  command_id uuid,
   constraint game_events_pkey PRIMARY KEY (game_id, seq)
 ) partition by RANGE (game_id);
 
@@ -190,6 +194,7 @@ create table game_players (
   token_hash bytea not null,
   device_hash bytea not null,
   joined_at timestamp with time zone not null,
+  address_mark integer,
   constraint game_players_pkey PRIMARY KEY (game_id, id),
   constraint game_players_game_id_token_hash_key UNIQUE (game_id, token_hash),
   constraint game_players_game_id_fkey FOREIGN KEY (game_id) REFERENCES games(id) ON DELETE CASCADE,
@@ -207,6 +212,7 @@ create table games (
   created_at timestamp with time zone not null,
   finished_at timestamp with time zone,
   expires_at timestamp with time zone not null,
+  learned_at timestamp with time zone,
   constraint games_pkey PRIMARY KEY (id),
   constraint games_host_id_fkey FOREIGN KEY (host_id) REFERENCES people(id) ON DELETE CASCADE,
   constraint games_quiz_id_fkey FOREIGN KEY (quiz_id) REFERENCES quizzes(id) ON DELETE SET NULL,
@@ -255,6 +261,15 @@ create table memory_fits (
   constraint memory_fits_pkey PRIMARY KEY (person_id),
   constraint memory_fits_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE,
   constraint memory_fits_weights_check CHECK ((cardinality(weights) = 21))
+);
+
+create table memory_settings (
+  person_id bigint not null,
+  desired_retention double precision not null,
+  changed_at timestamp with time zone not null,
+  constraint memory_settings_pkey PRIMARY KEY (person_id),
+  constraint memory_settings_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE,
+  constraint memory_settings_desired_retention_check CHECK (((desired_retention >= (0.8)::double precision) AND (desired_retention <= (0.97)::double precision)))
 );
 
 create table people (
@@ -346,6 +361,7 @@ create table questions (
   created_by uuid,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp(3) with time zone not null default now(),
+  calibrated_version bigint,
   constraint questions_pkey PRIMARY KEY (id),
   constraint questions_num_key UNIQUE (num),
   constraint questions_workspace_id_source_ref_key UNIQUE (workspace_id, source_ref),
@@ -516,6 +532,10 @@ CREATE INDEX games_by_expiry ON public.games USING btree (expires_at) WHERE (fin
 CREATE INDEX games_newest ON public.games USING btree (workspace_id, id DESC);
 
 CREATE INDEX games_running ON public.games USING btree (workspace_id, created_at) WHERE (finished_at IS NULL);
+
+CREATE INDEX games_unfinished ON public.games USING btree (id) WHERE (finished_at IS NULL);
+
+CREATE INDEX games_unlearned ON public.games USING btree (id) WHERE ((finished_at IS NOT NULL) AND (learned_at IS NULL));
 
 CREATE INDEX invitations_by_workspace ON public.invitations USING btree (workspace_id, created_at DESC, id DESC);
 

@@ -22,7 +22,8 @@ export const general: Candidate = {
   fit: (train) => follow(generalModel, logOddsOf(train, topicsIn(train))),
 }
 
-function follow(model: TracingModel, logOdds: Float64Array): Forecaster {
+/** Traces each learner with a model, from the log odds of the average learner's right answer. */
+export function follow(model: TracingModel, logOdds: Float64Array): Forecaster {
   const { predict } = tracer(model)
   return ({ topics, scores }) => {
     const trace = emptyTrace()
@@ -35,7 +36,8 @@ function follow(model: TracingModel, logOdds: Float64Array): Forecaster {
   }
 }
 
-function asAnswers({ topics, scores }: Learner): LearnerAnswers {
+/** As the engine fits to them: each topic counts as one question. */
+export function asAnswers({ topics, scores }: Learner): LearnerAnswers {
   return { questions: topics, topics, scores }
 }
 

@@ -1,5 +1,6 @@
 import type { PredictionScores } from '@quizmentor/engine/memory/predictions'
-import type { Scores } from './scores.ts'
+import type { Measured, Scores } from './scores.ts'
+import type { StandingTable } from './standing.ts'
 
 export interface TracingTable {
   readonly name: string
@@ -18,6 +19,7 @@ export interface MemoryTable {
 /** The tables as Markdown. */
 export function reportOf(
   tables: readonly TracingTable[],
+  standing: StandingTable,
   { whole, splits }: MemoryTable,
   microseconds: number,
 ): string {
@@ -29,6 +31,7 @@ export function reportOf(
     'scored on the test learners. Data: ASSISTments 2009 (updated) and OLI Statics.',
     '',
     ...tables.flatMap(tracingLines),
+    ...standingLines(standing),
     `One prediction and one update together take ${microseconds.toFixed(2)} µs.`,
     '',
     '## Memory: FSRS-6 on a real log',
@@ -74,7 +77,20 @@ function tracingLines({ name, rows }: TracingTable): string[] {
   ]
 }
 
-function figures({ logLoss, auc }: { logLoss: number; auc: number }): string[] {
+function standingLines({ columns, rows }: StandingTable): string[] {
+  return [
+    '## What a learner is shown, by answers on the topic',
+    '',
+    'Test learners. ASSISTments: answers on the same topic as the one before, which are free of copies.',
+    '',
+    row(['', ...columns.flatMap((column) => [`${column}: log loss`, 'AUC'])]),
+    row(['', ...columns.flatMap(() => ['', ''])].map(() => '---')),
+    ...rows.map(({ name, cells }) => row([name, ...cells.flatMap(figures)])),
+    '',
+  ]
+}
+
+function figures({ logLoss, auc }: Measured): string[] {
   return [logLoss.toFixed(4), auc.toFixed(4)]
 }
 

@@ -2,14 +2,17 @@ import { areaUnderCurve, logLoss } from '@quizmentor/engine/statistics/predictio
 import type { Forecaster } from './candidate.ts'
 import type { Learner } from './learners.ts'
 
-export interface Scores {
+export interface Measured {
   readonly logLoss: number
   readonly auc: number
+}
+
+export interface Scores extends Measured {
   /**
    * The same of answers on the same topic as the one before. Where a question of several topics was
    * written down once for each, one of its rows foretells the next; these rows are free of that.
    */
-  readonly sameTopic: { readonly logLoss: number; readonly auc: number } | null
+  readonly sameTopic: Measured | null
 }
 
 /** How well answers of learners who were not fitted to are foretold. */
@@ -28,7 +31,8 @@ export function scoresOf(learners: readonly Learner[], forecast: Forecaster): Sc
   return { ...measured(all), sameTopic: isMany ? measured(same) : null }
 }
 
-function measured(pairs: readonly [number, number][]) {
+/** Of pairs of a prediction and what happened. */
+export function measured(pairs: readonly [number, number][]): Measured {
   const predicted = pairs.map(([p]) => p)
   const happened = pairs.map(([, score]) => score)
   return { logLoss: logLoss(predicted, happened), auc: areaUnderCurve(predicted, happened) }

@@ -5,10 +5,14 @@ import { bankFeature } from './features/bank/routes.ts'
 import { openBank } from './features/bank/service.ts'
 import { loadStarterContent } from './features/bank/starter/load.ts'
 import { handleCalibrationJobs } from './features/calibration/jobs.ts'
+import { openRequests } from './features/calibration/requests.ts'
+import { calibrationFeature } from './features/calibration/routes.ts'
 import { openCalibration } from './features/calibration/service.ts'
+import { audit } from './features/identity/audit.ts'
 import { createIdentity } from './features/identity/service.ts'
 import { openLive } from './features/live/live.ts'
 import { opsFeature } from './features/ops/routes.ts'
+import { handleCardJobs } from './features/practice/jobs.ts'
 import { handlePartitionJobs, preparePartitions } from './features/practice/partitions.ts'
 import { practiceFeature } from './features/practice/routes.ts'
 import { openPractice } from './features/practice/service.ts'
@@ -51,9 +55,12 @@ export async function startApp(platform: Platform): Promise<App> {
     url: () => url ?? `http://${config.host}:${config.port}`,
   })
   const bank = openBank(db)
-  const practice = openPractice({ db, clock })
+  const practice = openPractice({ db, clock, jobs })
   handlePartitionJobs(jobs, db, clock)
-  handleCalibrationJobs(jobs, openCalibration({ db, clock }), db, clock)
+  handleCardJobs(jobs, db)
+  const calibration = openCalibration({ db, clock, audit })
+  handleCalibrationJobs({ jobs, log, clock, db, calibration, practice })
+  const calibrationRequests = openRequests({ db, jobs, calibration, audit })
   await preparePartitions(db, clock, log)
   const { callers, accessEnded } = identity
   const live = openLive({
@@ -66,6 +73,8 @@ export async function startApp(platform: Platform): Promise<App> {
     livingSessions: (ids) => identity.livingSessions(ids),
     loadQuiz: (workspaceId, quizId) => bank.quizzes.content(workspaceId, quizId),
     onFinished: ({ gameId, responses }) => practice.learnFromGame(gameId, responses),
+    secret,
+    playersPerAddress: config.playersPerAddress,
   })
 
   const server = createHttpServer({
@@ -80,6 +89,7 @@ export async function startApp(platform: Platform): Promise<App> {
       ...bankFeature(bank),
       ...practiceFeature(practice),
       ...live.routes,
+      ...calibrationFeature(calibration, calibrationRequests),
       ...opsFeature({
         db,
         database: platform.database,

@@ -1,5 +1,6 @@
 import * as question from '@quizmentor/engine/question/question'
 import * as bank from './bank.ts'
+import * as calibration from './calibration.ts'
 import * as identity from './identity.ts'
 import * as live from './live.ts'
 import * as ops from './ops.ts'
@@ -61,10 +62,20 @@ const features: Readonly<Record<keyof typeof routes, string>> = {
   bank: 'Questions, topics, tracks and quizzes',
   practice: 'Practising alone: sessions, answers, results',
   live: 'Live games: hosting, joining, results. The game itself runs over a WebSocket',
+  calibration: 'What answers tell of the questions: their difficulty, discrimination and fit',
   ops: 'Running the server: mail, audit log, status',
 }
 
-const named = { ...question, ...bank, ...identity, ...live, ...ops, ...practice, problem }
+const named = {
+  ...question,
+  ...bank,
+  ...calibration,
+  ...identity,
+  ...live,
+  ...ops,
+  ...practice,
+  problem,
+}
 
 /** The HTTP API as OpenAPI 3.1, made from the contract. */
 export function openApi(version: string, url: string): OpenApi {

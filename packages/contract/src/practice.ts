@@ -130,6 +130,30 @@ export const learnerHome = z.object({
 })
 export type LearnerHome = z.infer<typeof learnerHome>
 
+/**
+ * How well a learner wants to remember: the probability of still knowing the answer at which a
+ * question comes back. 0.9 for who chose nothing.
+ */
+export const desiredRetention = z.number().min(0.8).max(0.97)
+
+export const memorySettings = z.object({
+  desiredRetention,
+  /** What may be chosen, in rising order, and what is in force among it. */
+  choices: z.array(
+    z.object({
+      desiredRetention,
+      /**
+       * How many answers a day it asks for over the next 30 days, if what is due is answered each
+       * day and nothing new is met; `null` for who has met too few questions to say.
+       */
+      answersPerDay: z.number().nullable(),
+    }),
+  ),
+  /** How many questions a learner has met that may come back. */
+  questionsMet: z.int(),
+})
+export type MemorySettings = z.infer<typeof memorySettings>
+
 const sessionInPath = z.strictObject({ workspaceId: uuid, sessionId: uuid })
 
 const P = '/api/v1/workspaces/:workspaceId/practice'
@@ -146,6 +170,23 @@ export const practiceRoutes = {
       timeZone: z.string().max(60).default('UTC'),
     }),
     answer: learnerHome,
+  }),
+  getMemorySettings: route({
+    method: 'GET',
+    path: `${P}/memory-settings`,
+    access: 'learner',
+    summary: 'How well the caller wants to remember, and how many answers that costs',
+    params: inWorkspace,
+    answer: memorySettings,
+  }),
+  setMemorySettings: route({
+    method: 'PUT',
+    path: `${P}/memory-settings`,
+    access: 'learner',
+    summary: 'Choose how well to remember; what was met before comes back accordingly',
+    params: inWorkspace,
+    body: z.strictObject({ desiredRetention }),
+    answer: memorySettings,
   }),
   listSessions: route({
     method: 'GET',

@@ -1,4 +1,5 @@
 import { bankRoutes } from './bank.ts'
+import { calibrationRoutes } from './calibration.ts'
 import { identityRoutes } from './identity.ts'
 import { liveRoutes } from './live.ts'
 import { opsRoutes } from './ops.ts'
@@ -10,5 +11,6 @@ export const routes = {
   bank: bankRoutes,
   practice: practiceRoutes,
   live: liveRoutes,
+  calibration: calibrationRoutes,
   ops: opsRoutes,
 }

@@ -1,4 +1,6 @@
-import { openCalibration, type CalibrationVersion } from '../features/calibration/service.ts'
+import { openCalibration } from '../features/calibration/service.ts'
+import type { CalibrationVersion } from '../features/calibration/views.ts'
+import { audit } from '../features/identity/audit.ts'
 import { systemClock } from '../platform/clock.ts'
 import { OperatorError } from '../platform/failure.ts'
 import { type CommandCall, type Outcome, UsageError } from './command.ts'
@@ -22,16 +24,18 @@ export async function calibrateWorkspace(call: CommandCall, action: string): Pro
           ? `There is no workspace with the id ${given}.`
           : 'There is no workspace yet: the first start of the program makes one.',
       )
-    return does(openCalibration({ db: kysely, clock: systemClock }), found.id)
+    return does(openCalibration({ db: kysely, clock: systemClock, audit }), found.id)
   })
 }
 
 type Calibration = ReturnType<typeof openCalibration>
 type Action = (calibration: Calibration, workspaceId: string) => Promise<Outcome>
 
+const operator = { userId: null, address: null, requestId: null }
+
 const actions: Readonly<Record<string, Action>> = {
   async bank(calibration, workspaceId) {
-    const version = await calibration.calibrate(workspaceId, true)
+    const version = await calibration.calibrate(workspaceId, 'always')
     return version === null
       ? { text: 'Nobody has answered anything yet.', json: { calibration: null } }
       : { text: `Calibrated. ${lineOf(version)}`, json: { calibration: version } }
@@ -44,7 +48,7 @@ const actions: Readonly<Record<string, Action>> = {
   },
 
   async rollback(calibration, workspaceId) {
-    const version = await calibration.rollback(workspaceId)
+    const version = await calibration.rollback(workspaceId, operator)
     return { text: `Taken back: ${lineOf(version)}`, json: { rolledBack: version } }
   },
 }

@@ -20,6 +20,7 @@ const methods: readonly LinkingMethod[] = ['mean-sigma', 'haebara', 'stocking-lo
 
 /** `quizmentor calibrate` */
 export const calibrateCommand: Command = {
+  takesWords: true,
   summary: 'estimate how difficult questions are, and how well they discriminate',
   usage: '--responses FILE --model 1PL|2PL|3PL | bank | versions | rollback',
   options: {

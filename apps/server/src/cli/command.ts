@@ -8,6 +8,8 @@ export interface Command {
   readonly summary: string
   /** What follows the command's name. */
   readonly usage: string
+  /** Whether words that are no options may follow. */
+  readonly takesWords?: boolean
   /** What each option means, by name. */
   readonly options: Readonly<Record<string, Option>>
   run(call: CommandCall): Promise<Outcome>

@@ -31,28 +31,36 @@ export const estimateCommand: Command = {
     const answers = noAnswers(bank.length)
     const persons = Array.from({ length: table.persons }, (_, person) => {
       fill(answers, bank, table, person)
-      const { theta, se } = estimateBy(estimation, answers)
+      const { theta, se, atBound = null } = estimateBy(estimation, answers)
       show(person + 1, table.persons)
+      // Without an answer, only a prior that is a distribution of its own says anything.
+      const isKnown = answers.count > 0 || (hasPrior(method) && estimation.prior.kind === 'normal')
       return {
         person: person + 1,
-        estimate: theta,
-        standardError: se,
+        estimate: isKnown ? theta : null,
+        standardError: isKnown && Number.isFinite(se) ? se : null,
         answers: answers.count,
-        pattern: extremePattern(answers),
+        pattern: answers.count === 0 ? 'no answers' : extremePattern(answers),
+        // Where the estimate is no more than the bound of what may be estimated.
+        ...(isKnown && atBound !== null && { bound: atBound }),
       }
     })
-    const lines = persons.map(({ person, estimate: theta, standardError, pattern }) =>
+    const lines = persons.map(({ person, estimate: theta, standardError, pattern, bound }) =>
       [
         String(person).padStart(6),
-        theta.toFixed(4).padStart(9),
-        standardError.toFixed(4).padStart(9),
-        pattern === null ? '' : `  ${pattern}`,
-      ].join(' '),
+        (theta?.toFixed(4) ?? 'none').padStart(9),
+        (standardError?.toFixed(4) ?? 'none').padStart(9),
+        pattern ?? (bound === undefined ? '' : `${bound} bound`),
+      ]
+        .join(' ')
+        .trimEnd(),
     )
     const text = ['person  estimate  standard error', ...lines].join('\n')
     return { text, json: { method, persons } }
   },
 }
+
+const hasPrior = (method: Method) => method === 'EAP' || method === 'MAP'
 
 function fill(
   answers: ReturnType<typeof noAnswers>,

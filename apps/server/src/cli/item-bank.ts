@@ -30,15 +30,17 @@ const parameters: Readonly<Record<Model, readonly string[]>> = {
 
 /**
  * Questions with their parameters from a CSV file with the columns id, a, b, c, d and perhaps topic,
- * enemies, passage and seconds. Parameters that the model doesn't have are passed over.
+ * enemies, passage and seconds. Parameters that the model doesn't have are passed over, but
+ * for the discrimination that all questions of a 1PL bank have in common.
  */
 export async function readBank(file: string, model: Model): Promise<BankItem[]> {
   const columns = parameters[model]
   const rows = await readCsv(file, ['id', ...columns])
   if (rows.length === 0) throw unexpected(file, 2, 'a question', '')
   const seen = new Map<string, number>()
+  const slope = model === '1PL' ? commonSlope(rows) : undefined
   return rows.map((row) => {
-    const item = itemOf(file, row, columns)
+    const item = itemOf(file, row, columns, slope)
     const before = seen.get(item.id)
     if (before !== undefined)
       throw unexpected(file, row.line, `an id that isn't on line ${before}`, `"${item.id}"`)
@@ -47,11 +49,17 @@ export async function readBank(file: string, model: Model): Promise<BankItem[]> 
   })
 }
 
-function itemOf(file: string, row: CsvRow, columns: readonly string[]): BankItem {
+/** A calibration with one discrimination for all gives it in each row; else it is 1. */
+function commonSlope(rows: readonly CsvRow[]): number {
+  const [first, ...others] = rows.map(({ cells }) => Number(cells.get('a') ?? NaN))
+  return first !== undefined && first > 0 && others.every((a) => a === first) ? first : 1
+}
+
+function itemOf(file: string, row: CsvRow, columns: readonly string[], slope = 1): BankItem {
   const has = (column: string) => columns.includes(column)
   const id = row.cells.get('id') ?? ''
   if (id === '') throw unexpected(file, row.line, 'an id', '')
-  const a = has('a') ? numberIn(file, row, 'a', { from: 1e-6 }) : 1
+  const a = has('a') ? numberIn(file, row, 'a', { from: 1e-6 }) : slope
   const b = numberIn(file, row, 'b', {})
   const c = has('c') ? numberIn(file, row, 'c', { from: 0, to: 0.999, fallback: 0 }) : 0
   const d = has('d') ? numberIn(file, row, 'd', { from: 0.001, to: 1, fallback: 1 }) : 1

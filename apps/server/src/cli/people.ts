@@ -12,15 +12,21 @@ export interface Person {
 export async function readAbilities(file: string): Promise<Person[]> {
   const rows = await readCsv(file, ['person', 'theta'])
   if (rows.length === 0) throw unexpected(file, 2, 'a person', '')
-  return rows.map((row) => ({
-    id: row.cells.get('person') ?? '',
-    theta: numberIn(file, row, 'theta', { from: -100, to: 100 }),
-  }))
+  const seen = new Map<string, number>()
+  return rows.map((row) => {
+    const id = row.cells.get('person') ?? ''
+    const before = seen.get(id)
+    if (id === '') throw unexpected(file, row.line, 'a person', '')
+    if (before !== undefined)
+      throw unexpected(file, row.line, `a person who isn't on line ${before}`, `"${id}"`)
+    seen.set(id, row.line)
+    return { id, theta: numberIn(file, row, 'theta', { from: -100, to: 100 }) }
+  })
 }
 
 /** Answers to the questions of a bank, in the bank's order: a column for each of its ids. */
 export async function readAnswers(file: string, ids: readonly string[]): Promise<ResponseTable> {
-  const table = await readResponses(file)
+  const table = await readResponses(file, ids)
   if (table.questions !== ids.length)
     throw unexpected(
       file,

@@ -18,22 +18,25 @@ export interface ResponseTable {
 }
 
 const zero = '0'.charCodeAt(0)
-const digits = /^[01.]+$/
+const digits = /^[\d.]{2,}$/
 const frequencyName = /^(freq|frequency|count|n)$/i
 const none = new Set(['', '.', 'NA', 'na', 'N/A', '-'])
 
 /**
  * A table of answers. Either each line is a row of 0 and 1 without anything between them, or the
- * cells are separated by commas, semicolons, tabs or spaces, and a first line may name the columns.
- * No answer: a point, and between separators also NA or nothing.
+ * cells are separated by commas, semicolons, tabs or spaces, and a first line may name the columns:
+ * those of a bank where its `ids` are given, else anything. No answer: a point, and between
+ * separators also NA or nothing.
  */
-export async function readResponses(file: string): Promise<ResponseTable> {
+export async function readResponses(
+  file: string,
+  ids: readonly string[] | null = null,
+): Promise<ResponseTable> {
   const lines = linesOf(await readText(file))
   const [first] = lines
   if (first === undefined)
     throw unexpected(file, 1, 'a row of 0 and 1 for each person', 'an empty file')
-  const compact = digits.test(first.text) && first.text.length > 1
-  return compact ? fromDigits(file, lines) : fromCells(file, lines)
+  return digits.test(first.text) ? fromDigits(file, lines) : fromCells(file, lines, ids)
 }
 
 function fromDigits(file: string, lines: readonly Line[]): ResponseTable {
@@ -50,10 +53,14 @@ function fromDigits(file: string, lines: readonly Line[]): ResponseTable {
   return tableOf(lines, questions, null, scores, null)
 }
 
-function fromCells(file: string, lines: readonly Line[]): ResponseTable {
+function fromCells(
+  file: string,
+  lines: readonly Line[],
+  ids: readonly string[] | null,
+): ResponseTable {
   const separator = separatorOf(lines[0]?.text ?? '')
   const head = cellsOf(lines[0]?.text ?? '', separator)
-  const named = head.some((cell) => cell !== '0' && cell !== '1' && !none.has(cell))
+  const named = ids === null ? !head.every(isMark) : namesColumns(head, ids)
   const rows = named ? lines.slice(1) : lines
   if (rows.length === 0)
     throw unexpected(file, 2, 'a row of answers for each person', 'only the names of columns')
@@ -77,6 +84,19 @@ function fromCells(file: string, lines: readonly Line[]): ResponseTable {
     }
   }
   return tableOf(rows, names.length, named ? names : null, scores, frequency)
+}
+
+function isMark(cell: string): boolean {
+  return cell === '0' || cell === '1' || none.has(cell)
+}
+
+/** Whether a first line names columns: by a bank's ids, or by words that can't be meant as answers. */
+function namesColumns(head: readonly string[], ids: readonly string[]): boolean {
+  if (head.every(isMark)) return false
+  const known = new Set(ids)
+  const isName = (cell: string) => known.has(cell) || frequencyName.test(cell)
+  const isWord = (cell: string) => !isMark(cell) && Number.isNaN(Number(cell))
+  return head.every(isName) || (head.every(isWord) && new Set(head).size === head.length)
 }
 
 /** The common case without making a string of each cell: 0 and 1 with one separator between. */

@@ -40,6 +40,10 @@ export async function runCommand(args: readonly string[]): Promise<number> {
   const { values, positionals: words } = parsed
   if (values['help'] === true) return say(help(name, command))
 
+  const [word] = words
+  if (command.takesWords !== true && word !== undefined)
+    return complain(`"${word}" says nothing to ${name}.\n\n${help(name, command)}`)
+
   const json = values['json'] === true
   try {
     const config = readConfig(process.env)
@@ -49,8 +53,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
     if (error instanceof UsageError) return complain(`${error.message}\n\n${help(name, command)}`)
     const expected = error instanceof ConfigError || error instanceof OperatorError
     if (json) process.stdout.write(`${JSON.stringify({ error: messageOf(error) })}\n`)
-    else
-      process.stderr.write(`${expected || !isFault(error) ? messageOf(error) : stackOf(error)}\n`)
+    process.stderr.write(`${expected || !isFault(error) ? messageOf(error) : stackOf(error)}\n`)
     return 1
   }
 }

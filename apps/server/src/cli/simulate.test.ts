@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { runForTests as run, testFolder, type TestFolder } from './command-for-tests.ts'
-import { estimateCommand } from './estimate.ts'
 import { simulateCommand } from './simulate.ts'
 
 const header = 'id,a,b,c,d'
@@ -103,33 +102,6 @@ describe('simulate', () => {
       expect(asked.filter((id) => id % 2 === 0)).toHaveLength(6)
   })
 })
-
-describe('estimate', () => {
-  test.each(['EAP', 'MAP', 'ML', 'WLE'])('gives abilities by %s', async (method) => {
-    const bank = await file('bank.csv', bankOf(3))
-    const responses = await file('three.txt', '111\n010\n000\n.1.\n')
-    const { json, text } = await run(estimateCommand, { bank, responses, method })
-    expect(json).toMatchObject({
-      persons: [
-        { person: 1, answers: 3, pattern: 'all right' },
-        { person: 2, answers: 3, pattern: null },
-        { person: 3, answers: 3, pattern: 'all wrong' },
-        { person: 4, answers: 1, pattern: 'all right' },
-      ],
-    })
-    expect(text.split('\n')).toHaveLength(5)
-  })
-
-  test('reads a table with names and separators as well', async () => {
-    const bank = await file('bank.csv', bankOf(3))
-    const plain = await file('plain.txt', '110\n011\n')
-    const named = await file('named.csv', '\uFEFF"one","two","three"\r\n1,1,0\r\n0,1,1\r\n\r\n')
-    const one = await run(estimateCommand, { bank, responses: plain })
-    expect((await run(estimateCommand, { bank, responses: named })).json).toEqual(one.json)
-  })
-})
-
-const bankOf = (count: number) => [header, ...questions.slice(28, 28 + count)].join('\n')
 
 describe('wrong input is named by file and line', () => {
   test.each([

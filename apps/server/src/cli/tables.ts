@@ -59,6 +59,8 @@ export async function readCsv(file: string, required: readonly string[]): Promis
   })
 }
 
+const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
+
 /** The number in a cell, within bounds; `fallback` where the cell or its column is empty. */
 export function numberIn(
   file: string,
@@ -68,8 +70,8 @@ export function numberIn(
 ): number {
   const cell = cells.get(column) ?? ''
   if (cell === '' && fallback !== undefined) return fallback
-  const value = Number(cell)
-  if (cell !== '' && Number.isFinite(value) && value >= from && value <= to) return value
+  const value = decimal.test(cell) ? Number(cell) : NaN
+  if (Number.isFinite(value) && value >= from && value <= to) return value
   const bounds = [
     ...(from > -Infinity ? [`at least ${from}`] : []),
     ...(to < Infinity ? [`at most ${to}`] : []),
@@ -87,8 +89,9 @@ export interface Line {
 /** The lines that hold anything, with their numbers. */
 export function linesOf(text: string): Line[] {
   const lines: Line[] = []
-  for (const [index, line] of text.split('\n').entries()) {
-    const trimmed = line.trim()
+  for (const [index, line] of text.split(/\r\n|\n|\r/).entries()) {
+    // Tabs stay: they may stand between cells with nothing in them.
+    const trimmed = line.replace(/^ +| +$/g, '')
     if (trimmed !== '') lines.push({ line: index + 1, text: trimmed })
   }
   return lines

@@ -10,6 +10,7 @@ import { withDatabase } from './database.ts'
 
 /** `quizmentor user create | list | reset-password` */
 export const userCommand: Command = {
+  takesWords: true,
   summary: 'make accounts, list them, set new passwords',
   usage: 'create | list | reset-password',
   options: {

@@ -62,7 +62,8 @@ type Rows = Readonly<
     | 'quizId'
     | 'sessionId'
     | 'gameId'
-    | 'invitationId',
+    | 'invitationId'
+    | 'calibrationId',
     string
   >
 >
@@ -175,8 +176,21 @@ async function fill({ client }: Person, workspaceId: string, userId: string): Pr
   })
   await live.createGame({ params, body: { id: gameId, quizId, settings: {} } })
   await identity.createInvitation({ params, body: { id: invitationId, role: 'host' } })
+  const calibrationId = await calibrated(workspaceId)
   const rows = { topicId, questionId, trackId, quizId, sessionId, gameId, invitationId }
-  return { workspaceId, userId, ...rows }
+  return { workspaceId, userId, calibrationId, ...rows }
+}
+
+/** A calibration, which takes answers to make, is put there. */
+async function calibrated(workspaceId: string): Promise<string> {
+  const id = newId()
+  const [made_at, rolled_back_at] = [new Date(), null]
+  const version = { method: 'rating' as const, people: 1, answers: 1, made_at, rolled_back_at }
+  await database.kysely
+    .insertInto('calibrations')
+    .values({ id, workspace_id: workspaceId, ...version })
+    .execute()
+  return id
 }
 
 /** An example body of a route, its ids those of `rows`; its own id, if any, a new one. */
@@ -263,6 +277,7 @@ function nobodys(): Rows {
     sessionId: newId(),
     gameId: newId(),
     invitationId: newId(),
+    calibrationId: newId(),
   }
 }
 

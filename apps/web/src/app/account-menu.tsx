@@ -8,6 +8,7 @@ import { useSignOut } from './sign-out.ts'
 /** One's name, workspaces, settings, the way out. */
 export function AccountMenu() {
   const { nav } = useStrings('common')
+  const { remembering } = useStrings('learn')
   const { user, memberships } = useMe()
   const workspace = useWorkspace()
   const signOut = useSignOut()
@@ -47,6 +48,16 @@ export function AccountMenu() {
               label: nav.account,
               icon: 'account' as const,
               onAction: () => void navigate({ to: '/account' }),
+            },
+            {
+              id: 'remembering',
+              label: remembering.title,
+              icon: 'repeat' as const,
+              onAction: () =>
+                void navigate({
+                  to: '/w/$workspaceId/remembering',
+                  params: { workspaceId: workspace.workspaceId },
+                }),
             },
             {
               id: 'sign-out',

@@ -54,6 +54,8 @@ export const routeTable: RouteTable = {
   },
   practice: {
     home: 'GET /api/v1/workspaces/:workspaceId/practice/home',
+    getMemorySettings: 'GET /api/v1/workspaces/:workspaceId/practice/memory-settings',
+    setMemorySettings: 'PUT /api/v1/workspaces/:workspaceId/practice/memory-settings',
     listSessions: 'GET /api/v1/workspaces/:workspaceId/practice/sessions',
     startSession: 'POST /api/v1/workspaces/:workspaceId/practice/sessions',
     getSession: 'GET /api/v1/workspaces/:workspaceId/practice/sessions/:sessionId',
@@ -69,6 +71,13 @@ export const routeTable: RouteTable = {
     gameResultsCsv: 'GET /api/v1/workspaces/:workspaceId/games/:gameId/results.csv',
     lookUpGame: 'GET /api/v1/join/:code',
     joinGame: 'POST /api/v1/join/:code/players',
+  },
+  calibration: {
+    listVersions: 'GET /api/v1/workspaces/:workspaceId/calibrations',
+    listVersionQuestions:
+      'GET /api/v1/workspaces/:workspaceId/calibrations/:calibrationId/questions',
+    calibrate: 'POST /api/v1/workspaces/:workspaceId/calibrations',
+    takeBack: 'POST /api/v1/workspaces/:workspaceId/calibrations/:calibrationId/take-back',
   },
   ops: {
     listMails: 'GET /api/v1/workspaces/:workspaceId/mails',

@@ -4,6 +4,7 @@ import { useBankCommands } from '../bank/commands.ts'
 import { Icon } from '../design/icon.tsx'
 import { Wordmark } from '../design/wordmark.tsx'
 import { useStrings } from '../i18n/strings.tsx'
+import { useLearnCommands } from '../learn/commands.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { AppFrame } from './app-frame.tsx'
 import { InFrame } from './in-frame.ts'
@@ -18,6 +19,7 @@ export function Shell() {
   const { workspaceId, can } = useWorkspace()
   useBankCommands()
   useAdminCommands()
+  useLearnCommands()
   const mine = places.filter((place) => can(place.role))
   return (
     <AppFrame>

@@ -7,7 +7,8 @@ import { useStrings } from '../i18n/strings.tsx'
 export function BankFrame() {
   const { parts } = useStrings('bank')
   const { nav } = useStrings('common')
-  const { workspaceId } = useWorkspace()
+  const calibration = useStrings('calibration')
+  const { workspaceId, can } = useWorkspace()
   const params = { workspaceId }
   return (
     <>
@@ -34,6 +35,14 @@ export function BankFrame() {
             title: parts.topics,
             link: linkOptions({ to: '/w/$workspaceId/bank/topics', params }),
           },
+          ...(can('author')
+            ? [
+                {
+                  title: calibration.title,
+                  link: linkOptions({ to: '/w/$workspaceId/bank/calibration', params }),
+                },
+              ]
+            : []),
         ]}
       />
       <Outlet />

@@ -9,6 +9,7 @@ import { useStrings } from '../i18n/strings.tsx'
 export function useBankCommands(): void {
   const { parts, commands: t } = useStrings('bank')
   const { nav } = useStrings('common')
+  const calibration = useStrings('calibration')
   const { workspaceId, can } = useWorkspace()
   const navigate = useNavigate()
   const [host, author] = [can('host'), can('author')]
@@ -70,7 +71,15 @@ export function useBankCommands(): void {
         run: () => void navigate({ to: '/w/$workspaceId/bank/topics/new', params }),
       },
     ]
-    return [...(author ? acts : []), ...(host ? pages : [])]
-  }, [parts, t, nav, workspaceId, host, author, navigate])
+    const ofAuthors: Command[] = [
+      {
+        id: 'bank-calibration',
+        label: `${nav.bank}: ${calibration.title}`,
+        icon: 'chart',
+        run: () => void navigate({ to: '/w/$workspaceId/bank/calibration', params }),
+      },
+    ]
+    return [...(author ? acts : []), ...(host ? pages : []), ...(author ? ofAuthors : [])]
+  }, [parts, t, nav, calibration, workspaceId, host, author, navigate])
   useCommands(commands)
 }

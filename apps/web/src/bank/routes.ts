@@ -102,6 +102,24 @@ const topic = createRoute({
   component: lazyRouteComponent(() => import('./topics/topic-page.tsx'), 'TopicPage'),
 })
 
+const calibration = createRoute({
+  getParentRoute: () => author,
+  path: 'calibration',
+  component: lazyRouteComponent(
+    () => import('./calibration/calibration-page.tsx'),
+    'CalibrationPage',
+  ),
+})
+
+const calibrated = createRoute({
+  getParentRoute: () => author,
+  path: 'calibration/$calibrationId',
+  component: lazyRouteComponent(
+    () => import('./calibration/version-questions-page.tsx'),
+    'VersionQuestionsPage',
+  ),
+})
+
 /** Pages of the question bank. */
 export const bankRoutes = [
   bank.addChildren([
@@ -110,7 +128,7 @@ export const bankRoutes = [
     quiz,
     tracks,
     topics,
-    author.addChildren([versions, newTrack, track, newTopic, topic]),
+    author.addChildren([versions, newTrack, track, newTopic, topic, calibration, calibrated]),
   ]),
   writing.addChildren([question]),
 ] as const

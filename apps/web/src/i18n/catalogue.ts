@@ -1,5 +1,6 @@
 import type { Admin } from './en/admin.ts'
 import type { Bank } from './en/bank.ts'
+import type { Calibration } from './en/calibration.ts'
 import type { Common } from './en/common.ts'
 import type { Host } from './en/host.ts'
 import type { Identity } from './en/identity.ts'
@@ -12,6 +13,7 @@ import type { Questions } from './en/questions.ts'
 export interface Catalogue {
   readonly admin: Admin
   readonly bank: Bank
+  readonly calibration: Calibration
   readonly common: Common
   readonly host: Host
   readonly identity: Identity

@@ -113,7 +113,8 @@ function byNeed(a: LearnerHome['tracks'][number], b: LearnerHome['tracks'][numbe
 }
 
 function Due({ home }: { readonly home: LearnerHome }) {
-  const { home: t } = useStrings('learn')
+  const { home: t, remembering } = useStrings('learn')
+  const { workspaceId } = useWorkspace()
   const { number } = useFormat()
   const isNew = home.due === 0 && home.tracks.every((track) => track.competency === null)
   return (
@@ -135,7 +136,19 @@ function Due({ home }: { readonly home: LearnerHome }) {
           <span className="mt-3 block text-xl text-soft">{t.nothingDueDetail}</span>
         </p>
       )}
-      {!isNew && <p className="mt-3 text-soft">{t.today(home.answersToday)}</p>}
+      {!isNew && (
+        <p className="mt-3 text-soft">
+          {t.today(home.answersToday)}
+          {' · '}
+          <Link
+            to="/w/$workspaceId/remembering"
+            params={{ workspaceId }}
+            className="underline underline-offset-4 hover:text-ink"
+          >
+            {remembering.title}
+          </Link>
+        </p>
+      )}
     </div>
   )
 }

@@ -11,6 +11,13 @@ export const homeQuery = (workspaceId: string) =>
     queryFn: () => api.practice.home({ params: { workspaceId }, query: { timeZone } }),
   })
 
+/** How well one wants to remember, and what that costs. */
+export const memorySettingsQuery = (workspaceId: string) =>
+  queryOptions({
+    queryKey: ['practice', workspaceId, 'memory-settings'],
+    queryFn: () => api.practice.getMemorySettings({ params: { workspaceId } }),
+  })
+
 /** A session where it was left. Only the session page moves it on, so it's never fetched behind its back. */
 export const sessionQuery = (workspaceId: string, sessionId: string) =>
   queryOptions({

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { shellRoute, workspaceRoute } from '../app/frame.ts'
-import { homeQuery } from './queries.ts'
+import { homeQuery, memorySettingsQuery } from './queries.ts'
 
 const home = createRoute({
   getParentRoute: () => shellRoute,
@@ -14,6 +14,14 @@ const history = createRoute({
   getParentRoute: () => shellRoute,
   path: 'history',
   component: lazyRouteComponent(() => import('./history-page.tsx'), 'HistoryPage'),
+})
+
+const remembering = createRoute({
+  getParentRoute: () => shellRoute,
+  path: 'remembering',
+  loader: ({ context, params }) =>
+    void context.queryClient.prefetchQuery(memorySettingsQuery(params.workspaceId)),
+  component: lazyRouteComponent(() => import('./remembering-page.tsx'), 'RememberingPage'),
 })
 
 const reading = createRoute({
@@ -35,7 +43,7 @@ const session = createRoute({
 })
 
 /** Pages of practising, in the shell. */
-export const learnRoutes = [home, history, reading, result] as const
+export const learnRoutes = [home, history, remembering, reading, result] as const
 
 /** Pages of practising that fill the screen. */
 export const learnFocusRoutes = [session] as const

@@ -6,9 +6,8 @@ import type { Criterion } from './select.ts'
 
 /**
  * MEI, maximum expected information (van der Linden 1998): what a question is expected to inform at
- * the ability estimated after its answer. With `observed` information (Veerkamp 1996) both answers'
- * information is taken at the estimate after a wrong one, as catR does. Two estimates per question:
- * the dearest of the rules.
+ * the ability estimated after its answer, each answer's at its own estimate. `observed` information
+ * (Veerkamp 1996) is catR's. Two estimates per question: the dearest of the rules.
  */
 export function expectedInformation(
   pool: ItemPool,

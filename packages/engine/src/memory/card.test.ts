@@ -72,6 +72,23 @@ describe('a card', () => {
     expect(dueIn(0.8)).toBeGreaterThan(dueIn(0.9))
   })
 
+  test('rescheduled, it is due when a review like its last would have made it due', () => {
+    const known = review(review(null, 'good', start), 'good', start + 3 * day)
+    for (const desiredRetention of [0.8, 0.9, 0.97]) {
+      const other = memory({ desiredRetention })
+      const replayed = other.review(other.review(null, 'good', start), 'good', start + 3 * day)
+      expect(other.rescheduled(known)).toEqual(replayed)
+    }
+    expect(memory().rescheduled(memory({ desiredRetention: 0.8 }).rescheduled(known))).toEqual(
+      known,
+    )
+  })
+
+  test('rescheduled while it is being learned, it stays as it is', () => {
+    const missed = review(null, 'again', start)
+    expect(memory({ desiredRetention: 0.8 }).rescheduled(missed)).toBe(missed)
+  })
+
   test('parameters of one learner change what is expected of them', () => {
     // The first four are the stabilities after a first review of each grade.
     const weights = defaultWeights.map((weight, index) => (index < 4 ? weight / 2 : weight))

@@ -28,7 +28,7 @@ export interface MemorySettings {
   /** Steps before a question counts as learned, and after it was forgotten. */
   readonly learningSteps?: readonly Minutes[]
   readonly relearningSteps?: readonly Minutes[]
-  /** The probability of remembering at which a question comes back, 0.7 to 0.99; 0.9 if unset. */
+  /** The probability of remembering at which a question comes back, 0.7 to 0.99. */
   readonly desiredRetention?: number
   /** The 21 parameters of FSRS-6, fitted to a learner; its published defaults if unset. */
   readonly weights?: readonly number[]
@@ -42,6 +42,9 @@ type Minutes = `${number}m`
  */
 const steps: readonly Minutes[] = ['10m']
 
+/** The probability of remembering at which questions come back, unless a learner chose another. */
+export const usualRetention = 0.9
+
 /** The defaults of FSRS-6, fitted by its authors to several hundred million reviews. */
 export const defaultWeights: readonly number[] = default_w
 
@@ -53,6 +56,11 @@ export interface Memory {
    * it counts whole days (UTC) since the last review, as FSRS is defined and fitted.
    */
   retrievability(card: Card, at: number): number
+  /**
+   * The card, due when its stability says: for parameters or a desired retention that changed since
+   * its last review. What is being learned, by minutes, stays as it is.
+   */
+  rescheduled(card: Card): Card
 }
 
 /**
@@ -62,7 +70,7 @@ export interface Memory {
 export function memory({
   learningSteps = steps,
   relearningSteps = steps,
-  desiredRetention = 0.9,
+  desiredRetention = usualRetention,
   weights = defaultWeights,
 }: MemorySettings = {}): Memory {
   const scheduler = fsrs({
@@ -91,12 +99,19 @@ export function memory({
       if (lastReview === null) return 0
       return forgetting_curve(weights, Math.max(0, dayOf(at) - dayOf(lastReview)), stability)
     },
+    rescheduled(card) {
+      if (card.state !== 'review' || card.lastReview === null) return card
+      const scheduledDays = scheduler.next_interval(card.stability, 0)
+      return { ...card, scheduledDays, due: card.lastReview + scheduledDays * dayMs }
+    },
   }
 }
 
+const dayMs = 86_400_000
+
 /** Whole days (UTC) since the epoch. */
 export function dayOf(at: number): number {
-  return Math.floor(at / 86_400_000)
+  return Math.floor(at / dayMs)
 }
 
 const ratings: Readonly<Record<Grade, Rated>> = {

@@ -12,12 +12,16 @@ export interface BankAnswers {
 /** Columns of equal length. */
 export interface BankQuestions {
   readonly num: Float64Array
-  /** Parameters as they are. */
+  /** The current version. */
+  readonly version: Float64Array
+  /** Parameters as they are; of an edited question those of a new one. */
   readonly a: Float64Array
   readonly b: Float64Array
   readonly bSe: Float64Array
   /** How many answers those were estimated from. */
   readonly counted: Float64Array
+  /** 1 where the parameters in force were estimated from answers to something else. */
+  readonly edited: Uint8Array
   /** Difficulty b by the author's guess. */
   readonly guess: Float64Array
 }
@@ -33,6 +37,8 @@ export interface BankCalibration {
   readonly answers: Float64Array
   readonly infit: Float64Array
   readonly outfit: Float64Array
+  /** Correlation of right answers with the ability that the other answers tell of. */
+  readonly discrimination: Float64Array
   readonly link: { readonly slope: number; readonly intercept: number }
   /** Only of 2PL. */
   readonly fit: {

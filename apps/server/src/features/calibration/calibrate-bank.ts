@@ -4,6 +4,7 @@ import { itemOf } from '@quizmentor/engine/calibration/parameters'
 import { answerCounts, patternsOf } from '@quizmentor/engine/calibration/patterns'
 import type { Priors } from '@quizmentor/engine/calibration/priors'
 import { residualFit } from '@quizmentor/engine/calibration/residual-fit'
+import { restCorrelations } from '@quizmentor/engine/calibration/rest-correlation'
 import { standardErrors } from '@quizmentor/engine/calibration/standard-errors'
 import type { BankAnswers, BankCalibration, BankQuestions } from './bank-answers.ts'
 import { rateBank } from './rate-bank.ts'
@@ -42,6 +43,7 @@ function fitBank({ questions, start, answers }: BankAnswers): BankCalibration {
   const link = scaleOf(questions, fitted)
   const errors = standardErrors(fitted)
   const residual = residualFit(fitted)
+  const rest = restCorrelations(fitted)
   const placed = new Set(fitted.freedom.placed)
 
   const column = (of: (item: number) => number, otherwise: Float64Array | number) =>
@@ -62,6 +64,7 @@ function fitBank({ questions, start, answers }: BankAnswers): BankCalibration {
     answers: answerCounts(patterns).answered,
     infit: column((item) => residual[item]?.infit ?? NaN, NaN),
     outfit: column((item) => residual[item]?.outfit ?? NaN, NaN),
+    discrimination: column((item) => rest[item] ?? NaN, NaN),
     link,
     fit: { logLikelihood, iterations, converged },
   }

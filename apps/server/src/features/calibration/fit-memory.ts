@@ -35,16 +35,27 @@ export async function fitMemory(log: readonly LoggedReview[]): Promise<MemoryFit
   }
 }
 
+/** The optimiser has no program for this kind of machine, or none is installed. */
+export class OptimiserMissing extends Error {}
+
 /** Fits the 21 parameters of FSRS-6 to a log. */
 export async function optimise(log: readonly LoggedReview[]): Promise<readonly number[]> {
-  // Its program exists for some kinds of machine only, so it is looked for when it is needed.
-  const { computeParameters, FSRSBindingItem, FSRSBindingReview } =
-    await import('@open-spaced-repetition/binding')
+  const { computeParameters, FSRSBindingItem, FSRSBindingReview } = await optimiser()
   const items = repetitions(log).map(
     (history) =>
       new FSRSBindingItem(history.map(({ rating, days }) => new FSRSBindingReview(rating, days))),
   )
   return computeParameters(items, { enableShortTerm: true, numRelearningSteps: 1, timeout: 50 })
+}
+
+// Its program exists for some kinds of machine only, so it is looked for when it is needed.
+async function optimiser() {
+  try {
+    return await import('@open-spaced-repetition/binding')
+  } catch (error) {
+    const machine = `${process.platform}-${process.arch}`
+    throw new OptimiserMissing(`There is no FSRS optimiser for ${machine}.`, { cause: error })
+  }
 }
 
 interface Repetition {

@@ -1,3 +1,4 @@
+import type { MemorySettings } from '@quizmentor/engine/memory/card'
 import { expectedMs, gradeOf } from '@quizmentor/engine/memory/grade'
 import type { LoggedReview } from '@quizmentor/engine/memory/predictions'
 import { CORRECT_FROM } from '@quizmentor/engine/question/question'
@@ -22,38 +23,70 @@ export async function learnersToFit(
   return rows.map(({ id }) => id)
 }
 
-/** Everything a learner answered, as reviews, in order: graded as it was when it was answered. */
-export async function reviewLog(db: Kysely<Database>, personId: number): Promise<LoggedReview[]> {
-  const rows = await db
+/** An answer as a review of a question, which is known by its number. */
+export interface PastReview extends LoggedReview {
+  readonly card: number
+  readonly inGame: boolean
+}
+
+/** What a learner answered, as reviews, in order: graded as it was when it was answered. */
+export async function reviewLog(
+  db: Kysely<Database>,
+  personId: number,
+  questions?: readonly number[],
+): Promise<PastReview[]> {
+  const all = db
     .selectFrom('responses as r')
     .innerJoin('question_versions as v', 'v.num', 'r.question_version')
     .innerJoin('questions as q', 'q.id', 'v.question_id')
     .leftJoin('practice_items as i', 'i.response_id', 'r.id')
-    .select(['q.num', 'v.content', 'r.score', 'r.latency_ms', 'r.answered_at', 'r.place'])
+    .select(['q.num', 'v.num as version', 'r.score', 'r.latency_ms', 'r.answered_at', 'r.place'])
     .select('i.hints_shown')
     .where('r.person_id', '=', personId)
     .orderBy('r.answered_at')
     .orderBy('r.id')
-    .execute()
-  return rows.map(({ num, content, score, latency_ms, answered_at, place, hints_shown }) => {
+  const query = questions === undefined ? all : all.where('q.num', 'in', questions)
+  const rows = await query.execute()
+  const expected = await expectedTimes(db, [...new Set(rows.map(({ version }) => version))])
+  return rows.map(({ num, version, score, latency_ms, answered_at, place, hints_shown }) => {
     const right = score >= CORRECT_FROM
     const recall = {
       right,
       hints: hints_shown ?? 0,
       latencyMs: latency_ms,
-      expectedMs: expectedMs(content),
+      expectedMs: expected.get(version) ?? 0,
     }
-    const inGame = right ? 'good' : 'again'
+    const inGame = place === liveGame
+    const gradeInGame = right ? 'good' : 'again'
     return {
       card: num,
-      grade: place === liveGame ? inGame : gradeOf(recall),
+      grade: inGame ? gradeInGame : gradeOf(recall),
       at: answered_at.getTime(),
+      inGame,
     }
   })
 }
 
 /** As `responses.place` has it. In a game the clock presses, so latency says nothing. */
 const liveGame = 3
+const contentsAtOnce = 500
+
+/** Version → how long somebody takes who knows the answer. Contents are long: some at a time. */
+async function expectedTimes(
+  db: Kysely<Database>,
+  versions: readonly number[],
+): Promise<Map<number, number>> {
+  const found = new Map<number, number>()
+  for (let from = 0; from < versions.length; from += contentsAtOnce) {
+    const rows = await db
+      .selectFrom('question_versions')
+      .select(['num', 'content'])
+      .where('num', 'in', versions.slice(from, from + contentsAtOnce))
+      .execute()
+    for (const { num, content } of rows) found.set(num, expectedMs(content))
+  }
+  return found
+}
 
 export async function saveFit(
   db: Kysely<Database>,
@@ -75,16 +108,27 @@ export async function saveFit(
     .execute()
 }
 
-/** The parameters fitted to some learners, of those who have any. */
-export async function weightsOf(
+/** What sets some learners' memories apart from the usual one, of those whose is. */
+export async function memorySettingsOf(
   db: Kysely<Database>,
   personIds: readonly number[],
-): Promise<Map<number, readonly number[]>> {
+): Promise<Map<number, MemorySettings>> {
   if (personIds.length === 0) return new Map()
   const rows = await db
-    .selectFrom('memory_fits')
-    .select(['person_id', 'weights'])
-    .where('person_id', 'in', personIds)
+    .selectFrom('people as p')
+    .leftJoin('memory_fits as f', 'f.person_id', 'p.id')
+    .leftJoin('memory_settings as s', 's.person_id', 'p.id')
+    .select(['p.id', 'f.weights', 's.desired_retention'])
+    .where('p.id', 'in', personIds)
+    .where((row) => row.or([row('f.weights', 'is not', null), row('s.person_id', 'is not', null)]))
     .execute()
-  return new Map(rows.map(({ person_id, weights }) => [person_id, weights]))
+  return new Map(
+    rows.map(({ id, weights, desired_retention }) => [
+      id,
+      {
+        ...(weights !== null && { weights }),
+        ...(desired_retention !== null && { desiredRetention: desired_retention }),
+      },
+    ]),
+  )
 }

@@ -35,6 +35,7 @@ export function rateBank({ questions, start, answers, at }: BankAnswers): BankCa
     answers: counted,
     infit: none,
     outfit: none,
+    discrimination: none,
     link: { slope: 1, intercept: 0 },
     fit: null,
   }

@@ -1,49 +1,82 @@
-import { memory, type Memory } from '@quizmentor/engine/memory/card'
+import type { CalibratedQuestion } from '@quizmentor/contract/calibration'
+import { memory, type Memory, type MemorySettings } from '@quizmentor/engine/memory/card'
 import type { Kysely } from 'kysely'
-import { conflict } from '../../http/problem.ts'
+import { z } from 'zod'
+import { decodeCursor, toPage } from '../../http/cursor.ts'
+import { conflict, notFound } from '../../http/problem.ts'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database/schema.ts'
 import { newId } from '../../platform/ids.ts'
+import type { Actor, audit } from '../identity/audit.ts'
+import { allowTime, bankAnswers } from './answer-queries.ts'
 import type { BankAnswers } from './bank-answers.ts'
+import { questionsByFit, worstFit } from './fit-queries.ts'
 import { calibrateInWorker } from './in-worker.ts'
-import { weightsOf } from './memory-queries.ts'
+import { memorySettingsOf, reviewLog, type PastReview } from './memory-queries.ts'
 import * as queries from './queries.ts'
+import { toQuestion, toVersion, type CalibrationVersion } from './views.ts'
 
 export interface CalibrationParts {
   readonly db: Kysely<Database>
   readonly clock: Clock
+  /** Writes down who took a calibration back. */
+  readonly audit: typeof audit
 }
 
-/** A calibration of a workspace's questions. */
-export interface CalibrationVersion {
-  readonly id: string
-  readonly method: '2PL' | 'rating'
-  readonly people: number
-  readonly answers: number
-  readonly logLikelihood: number | null
-  readonly converged: boolean | null
-  readonly madeAt: Date
-  readonly rolledBackAt: Date | null
-}
+/**
+ * When a calibration is worth its time: with `enough` new answers, with any that is `new` (or where
+ * the last one was taken back), or `always`, as long as anything was ever answered.
+ */
+export type Worth = 'enough' | 'new' | 'always'
 
 const versionsKept = 30
-/** A calibration is worth making again when there are this many answers more, and this share. */
+/** Enough is this many answers more, and this share. */
 const newAnswers = 20
 const newShare = 0.02
 
+const fitPlace = z.tuple([z.int(), z.number(), z.int()])
+
 /** Difficulty and discrimination of questions, estimated from what people answered. */
-export function openCalibration({ db, clock }: CalibrationParts) {
+export function openCalibration({ db, clock, audit: writeDown }: CalibrationParts) {
   async function versions(workspaceId: string): Promise<CalibrationVersion[]> {
     const rows = await queries.versionsOf(db, workspaceId, versionsKept)
-    return rows.map(toVersion)
+    const inForce = rows.find((row) => row.rolled_back_at === null)
+    return rows.map((row) => toVersion(row, inForce?.id))
   }
 
   /** Reading a large table takes longer than anything else may. */
   function answersOf(workspaceId: string): Promise<BankAnswers> {
     return db.transaction().execute(async (tx) => {
-      await queries.allowTime(tx)
-      return queries.bankAnswers(tx, workspaceId)
+      await allowTime(tx)
+      return bankAnswers(tx, workspaceId)
     })
+  }
+
+  async function isWorthIt(workspaceId: string, bank: BankAnswers, worth: Worth) {
+    if (bank.answers.length === 0 && !bank.questions.edited.includes(1)) return false
+    const [last] = await queries.versionsOf(db, workspaceId, 1)
+    if (worth === 'always' || last === undefined) return true
+    const changed = changedAnswers(bank, await queries.answersCounted(db, last.id))
+    return worth === 'new'
+      ? changed > 0 || last.rolled_back_at !== null
+      : changed >= Math.max(newAnswers, newShare * last.answers)
+  }
+
+  async function takeBack(tx: Kysely<Database>, version: queries.VersionRow, actor: Actor) {
+    await queries.takeBack(tx, version.id, new Date(clock.now()))
+    const { workspace_id: workspaceId, method, people, answers } = version
+    await writeDown(tx, actor, {
+      workspaceId,
+      action: 'calibration.taken_back',
+      subject: version.id,
+      details: { method, people, answers },
+    })
+  }
+
+  async function versionWith(workspaceId: string, id: string): Promise<CalibrationVersion> {
+    const version = (await versions(workspaceId)).find((each) => each.id === id)
+    if (version === undefined) throw notFound('calibration')
+    return version
   }
 
   return {
@@ -51,15 +84,14 @@ export function openCalibration({ db, clock }: CalibrationParts) {
 
     /**
      * Calibrates the questions of a workspace from all answers and puts the result in force; does
-     * nothing, and gives null, where there is little new since the last time. `always` does it all
-     * the same, unless nothing was ever answered.
+     * nothing, and gives null, where that is not worth it.
      */
-    async calibrate(workspaceId: string, always = false): Promise<CalibrationVersion | null> {
+    async calibrate(
+      workspaceId: string,
+      worth: Worth = 'enough',
+    ): Promise<CalibrationVersion | null> {
       const bank = await answersOf(workspaceId)
-      const answers = bank.answers.length
-      const [last] = await queries.versionsOf(db, workspaceId, 1)
-      const enough = (last?.answers ?? 0) + Math.max(newAnswers, newShare * (last?.answers ?? 0))
-      if (answers === 0 || (!always && answers < enough)) return null
+      if (!(await isWorthIt(workspaceId, bank, worth))) return null
       const { questions } = bank
       const calibration = await calibrateInWorker(bank)
       const version = { id: newId(), workspaceId, madeAt: new Date(clock.now()) }
@@ -68,54 +100,115 @@ export function openCalibration({ db, clock }: CalibrationParts) {
         await queries.applyVersion(tx, version, questions, calibration)
         await queries.forgetVersions(tx, workspaceId, versionsKept)
       })
-      return (await versions(workspaceId)).find(({ id }) => id === version.id) ?? null
+      return versionWith(workspaceId, version.id)
+    },
+
+    /** What a calibration found of each question, the worst fitting first. */
+    async questions(
+      workspaceId: string,
+      calibrationId: string,
+      { cursor, limit }: { cursor?: string | undefined; limit: number },
+    ): Promise<{ items: CalibratedQuestion[]; nextCursor: string | null }> {
+      const after = decodeCursor(fitPlace, cursor) ?? worstFit
+      const version = await queries.versionById(db, workspaceId, calibrationId)
+      if (version === undefined) throw notFound('calibration')
+      const found = await questionsByFit(db, calibrationId, after, limit)
+      const { rows, nextCursor } = toPage(found, limit, (row) => [
+        row.urgency,
+        row.misfit,
+        row.question_num,
+      ])
+      return { items: rows.map(toQuestion), nextCursor }
     },
 
     /**
-     * Takes the newest calibration in force back: all questions are as they were before it. Again,
-     * the one before it. Gives the calibration that was taken back.
+     * Takes the calibration in force back: all questions are as they were before it. Said twice, it
+     * is done once.
      */
-    async rollback(workspaceId: string): Promise<CalibrationVersion> {
+    async takeBack(workspaceId: string, id: string, actor: Actor): Promise<CalibrationVersion> {
+      await db.transaction().execute(async (tx) => {
+        await queries.lockCalibration(tx, workspaceId)
+        const version = await queries.versionById(tx, workspaceId, id)
+        if (version === undefined) throw notFound('calibration')
+        if (version.rolled_back_at !== null) return
+        const inForce = await queries.newestInForce(tx, workspaceId)
+        if (inForce?.id !== id)
+          throw conflict(
+            'newer_calibration',
+            'A newer calibration is in force. Take that back first.',
+          )
+        await takeBack(tx, version, actor)
+      })
+      return versionWith(workspaceId, id)
+    },
+
+    /**
+     * Takes the newest calibration in force back, whichever it is; again, the one before it. Gives
+     * the calibration that was taken back.
+     */
+    async rollback(workspaceId: string, actor: Actor): Promise<CalibrationVersion> {
       const id = await db.transaction().execute(async (tx) => {
         await queries.lockCalibration(tx, workspaceId)
         const newest = await queries.newestInForce(tx, workspaceId)
         if (newest === undefined)
           throw conflict('no_calibration', 'No calibration is in force, so none can be taken back.')
-        await queries.takeBack(tx, newest.id, new Date(clock.now()))
+        await takeBack(tx, newest, actor)
         return newest.id
       })
-      const version = (await versions(workspaceId)).find((each) => each.id === id)
-      if (version === undefined) throw new Error(`calibration ${id} is gone`)
-      return version
+      return versionWith(workspaceId, id)
     },
   }
 }
 export type CalibrationService = ReturnType<typeof openCalibration>
 
+/** How many answers came, or count no longer, since a calibration counted those of each question. */
+function changedAnswers(
+  { questions, start, answers }: BankAnswers,
+  counted: ReadonlyMap<number, number>,
+): number {
+  const now = new Float64Array(questions.num.length)
+  for (let at = 0; at < (start.at(-1) ?? 0); at++) {
+    const place = (answers[at] ?? 0) >> 1
+    now[place] = (now[place] ?? 0) + 1
+  }
+  return now.reduce((changed, answered, place) => {
+    const before = counted.get(questions.num[place] ?? NaN) ?? 0
+    // What was counted of an edited question was said of something else.
+    return (
+      changed + (questions.edited[place] === 1 ? answered + before : Math.abs(answered - before))
+    )
+  }, 0)
+}
+
 const usualMemory = memory()
 
-/** How some learners remember: by parameters fitted to them, or those of everybody. */
+/**
+ * How some learners remember, by parameters fitted to them or those of everybody, and how well they
+ * chose to.
+ */
 export async function memoriesOf(
   db: Kysely<Database>,
   personIds: readonly number[],
 ): Promise<(personId: number) => Memory> {
-  const fitted = new Map(
-    Array.from(await weightsOf(db, personIds), ([id, weights]) => [id, memory({ weights })]),
+  const own = new Map(
+    Array.from(await memorySettingsOf(db, personIds), ([id, settings]) => [id, memory(settings)]),
   )
-  return (personId) => fitted.get(personId) ?? usualMemory
+  return (personId) => own.get(personId) ?? usualMemory
 }
 
-function toVersion(
-  row: Awaited<ReturnType<typeof queries.versionsOf>>[number],
-): CalibrationVersion {
-  return {
-    id: row.id,
-    method: row.method,
-    people: row.people,
-    answers: row.answers,
-    logLikelihood: row.log_likelihood,
-    converged: row.converged,
-    madeAt: row.made_at,
-    rolledBackAt: row.rolled_back_at,
-  }
+/** What sets one learner's memory apart from the usual one, if anything. */
+export async function ownMemorySettings(
+  db: Kysely<Database>,
+  personId: number,
+): Promise<MemorySettings> {
+  return (await memorySettingsOf(db, [personId])).get(personId) ?? {}
+}
+
+/** What a learner answered of some questions, as reviews, in order. */
+export function reviewsOf(
+  db: Kysely<Database>,
+  personId: number,
+  questions: readonly number[],
+): Promise<PastReview[]> {
+  return reviewLog(db, personId, questions)
 }

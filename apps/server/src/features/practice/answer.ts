@@ -9,9 +9,9 @@ import {
 } from '@quizmentor/engine/question/question'
 import type { Kysely } from 'kysely'
 import { conflict, invalid } from '../../http/problem.ts'
-import type { Database } from '../../platform/database/schema.ts'
+import type { AbilityMove, Database } from '../../platform/database/schema.ts'
 import { memoriesOf } from '../calibration/service.ts'
-import { evidence, moved } from './ability-moves.ts'
+import { evidence, moved, saysSomething } from './ability-moves.ts'
 import * as learning from './queries/learning.ts'
 import * as queries from './queries/sessions.ts'
 import type { Sitting } from './sitting.ts'
@@ -60,7 +60,9 @@ export async function take(
   await learning.saveCards(tx, [{ personId: session.person_id, num: item.num, card }])
 
   const answered = { ...item, response_id: answer.id, score: itsScore }
-  const learnt = await learn(tx, sitting, answered, now)
+  const learnt = saysSomething(before, now)
+    ? await learn(tx, sitting, answered, now)
+    : unmoved(sitting, item.topic_id)
   const progress = {
     answered: session.answered + 1,
     correct: session.correct + (right ? 1 : 0),
@@ -75,31 +77,41 @@ export async function take(
   }
 }
 
-/** Moves the ability. What comes again after its solution was shown says nothing about it. */
+/** Moves the ability. */
 async function learn(
   tx: Kysely<Database>,
   sitting: Sitting,
   item: queries.ItemRow,
   now: number,
 ): Promise<Sitting> {
-  if (item.reason === 'again') return sitting
   const { session, items, abilities } = sitting
   const topicId = item.topic_id
-  const earlier = items.filter(
-    (each) => each.topic_id === topicId && each.reason !== 'again' && each.response_id !== null,
-  )
-  const move = moved(
-    session.abilities[topicId],
-    abilities.get(topicId) ?? null,
-    earlier.map(toEvidence),
-    toEvidence(item),
-  )
+  const before = session.abilities[topicId]
+  const positions = before?.positions ?? []
+  const earlier = positions.flatMap((position) => items[position] ?? [])
+  const known = abilities.get(topicId) ?? null
+  const move = moved(before, known, earlier.map(toEvidence), toEvidence(item))
   const change = { personId: session.person_id, topicId, ability: move.after, at: new Date(now) }
   await learning.saveAbilities(tx, [change])
   return {
+    ...withMove(sitting, topicId, { ...move, positions: [...positions, item.position] }),
+    abilities: new Map(abilities).set(topicId, move.after),
+  }
+}
+
+/** Notes that a topic was practised, so that the result shows how its learner stands on it. */
+function unmoved(sitting: Sitting, topicId: string): Sitting {
+  const known = sitting.abilities.get(topicId)
+  return known === undefined || topicId in sitting.session.abilities
+    ? sitting
+    : withMove(sitting, topicId, { before: known, after: known })
+}
+
+function withMove(sitting: Sitting, topicId: string, move: AbilityMove): Sitting {
+  const { session } = sitting
+  return {
     ...sitting,
     session: { ...session, abilities: { ...session.abilities, [topicId]: move } },
-    abilities: new Map(abilities).set(topicId, move.after),
   }
 }
 

@@ -1,10 +1,11 @@
 import type { ScoredItem } from '@quizmentor/engine/adaptive/answers'
 import type { Card, Memory } from '@quizmentor/engine/memory/card'
+import type { Review } from '@quizmentor/engine/memory/history'
 import { CORRECT_FROM } from '@quizmentor/engine/question/question'
 import type { Kysely } from 'kysely'
 import type { Database } from '../../platform/database/schema.ts'
 import { memoriesOf } from '../calibration/service.ts'
-import { learned } from './ability-moves.ts'
+import { learned, saysSomething } from './ability-moves.ts'
 import * as queries from './queries/game-learning.ts'
 import * as learning from './queries/learning.ts'
 import { lockLearner } from './queries/sessions.ts'
@@ -72,9 +73,10 @@ async function learn(
       if (question === undefined) continue
       last = Math.max(last, answeredAt)
       const { topicId, num, a, b } = question
-      evidence.set(topicId, [...(evidence.get(topicId) ?? []), { a, b, score }])
       const key = learning.cardKey(personId, num)
       const before = cardChanges.get(key)?.card ?? known.get(key) ?? null
+      if (saysSomething(before, answeredAt))
+        evidence.set(topicId, [...(evidence.get(topicId) ?? []), { a, b, score }])
       const card = reviewed(memories(personId), before, score, answeredAt)
       if (card !== null) cardChanges.set(key, { personId, num, card })
     }
@@ -94,6 +96,11 @@ async function learn(
 function reviewed(memory: Memory, card: Card | null, score: number, at: number): Card | null {
   if (card?.lastReview != null && card.lastReview > at) return null
   const right = score >= CORRECT_FROM
-  const next = memory.review(card, right ? 'good' : 'again', at)
-  return right ? next : { ...next, due: at }
+  const review: Review = { grade: right ? 'good' : 'again', at }
+  return dueAfterGame(memory.review(card, review.grade, at), review)
+}
+
+/** The card after an answer in a game: what was missed is due at once. */
+export function dueAfterGame(card: Card, { grade, at }: Review): Card {
+  return grade === 'again' ? { ...card, due: at } : card
 }

@@ -29,6 +29,10 @@ async function learnerAndTrack() {
   return { member, html, css, trackId }
 }
 
+function width(interval: { low: number; high: number } | undefined): number {
+  return interval === undefined ? NaN : interval.high - interval.low
+}
+
 test('a learner who has done nothing sees tracks without a standing', async () => {
   const { member, html, trackId } = await learnerAndTrack()
   const home = await it.practice.home(member, 'Europe/Paris')
@@ -74,6 +78,35 @@ test('answers move the standing, and an unfinished session waits', async () => {
 
   await it.practice.sessions.end(member, id)
   expect((await it.practice.home(member, 'UTC')).unfinished).toBeNull()
+})
+
+test('answers on one topic tell something of another, and there less surely', async () => {
+  const { member, html, css } = await learnerAndTrack()
+  const answerAll = async (topicId: string, right: boolean, questions: number) => {
+    let session = await it.start(member, topicId, { questions })
+    while (session.item !== null && session.answered < questions)
+      session = (await it.answer(member, session.id, session.item, right)).session
+    return it.practice.sessions.end(member, session.id)
+  }
+  const standings = async () => {
+    const [track] = (await it.practice.home(member, 'UTC')).tracks
+    const of = (topicId: string) => track?.topics.find(({ id }) => id === topicId)?.standing
+    return { html: of(html), css: of(css), whole: track?.competency }
+  }
+  await answerAll(css, true, 1)
+  const before = await standings()
+  await answerAll(html, false, 4)
+  const after = await standings()
+  expect(after.css?.answers).toBe(1)
+  expect(after.css?.competency.estimate).toBeLessThan(before.css?.competency.estimate ?? 0)
+  expect(after.css?.competency.estimate).toBeGreaterThan(after.html?.competency.estimate ?? 100)
+  expect(width(after.css?.competency)).toBeGreaterThan(width(after.html?.competency))
+
+  // The home page and the result of the session just ended say the same.
+  const { topics } = await answerAll(css, true, 1)
+  const { css: shown } = await standings()
+  expect(topics[0]?.theta).toBeCloseTo(shown?.theta ?? NaN, 5)
+  expect(topics[0]?.competency.low).toBeCloseTo(shown?.competency.low ?? NaN, 4)
 })
 
 test('what is due is counted per track and over everything', async () => {

@@ -11,7 +11,7 @@ import { abilitiesOf, metBy } from './queries/learning.ts'
 import { answersSince, unfinishedSession } from './queries/sessions.ts'
 import { areasOf } from './scope.ts'
 import { startOfDay } from './start-of-day.ts'
-import { competencyOnBlueprint, standingOn } from './standing.ts'
+import { competencyOnBlueprint, informed, standingOn } from './standing.ts'
 
 // What was left longer ago is not gone on with.
 const unfinishedForMs = 30 * 86_400_000
@@ -34,7 +34,7 @@ export async function homeOf(
         detail: 'Name a time zone as the IANA does, such as Europe/Paris.',
       },
     ])
-  const [catalogue, met, abilities, tracks, unfinished, answersToday] = await Promise.all([
+  const [catalogue, met, stored, tracks, unfinished, answersToday] = await Promise.all([
     catalogues(workspaceId),
     metBy(db, personId),
     abilitiesOf(db, personId),
@@ -42,6 +42,7 @@ export async function homeOf(
     unfinishedSession(db, workspaceId, personId, new Date(now - unfinishedForMs)),
     answersSince(db, personId, new Date(midnight)),
   ])
+  const abilities = informed(stored)
   const { pool, topics, topicAt } = catalogue
   const everything = [{ weight: 1, topics: topics.map((_, index) => index) }]
   return {

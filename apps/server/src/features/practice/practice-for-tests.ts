@@ -7,8 +7,12 @@ import {
 } from '@quizmentor/engine/question/question'
 import type { Member } from '../../http/feature.ts'
 import { newId } from '../../platform/ids.ts'
+import { createJobs } from '../../platform/jobs/jobs.ts'
+import { createLog } from '../../platform/log.ts'
+import { createMetrics } from '../../platform/metrics.ts'
 import { createTestDatabase } from '../../../test/test-database.ts'
 import { openBank } from '../bank/service.ts'
+import { handleCardJobs } from './jobs.ts'
 import { openPractice } from './service.ts'
 
 const minuteMs = 60_000
@@ -21,7 +25,9 @@ export async function openPracticeTest() {
   let now = Date.now()
   const clock = { now: () => now }
   const bank = openBank(db)
-  const practice = openPractice({ db, clock })
+  const jobs = createJobs({ connectionString: database.url }, createLog('silent'), createMetrics())
+  handleCardJobs(jobs, db)
+  const practice = openPractice({ db, clock, jobs })
 
   async function newWorkspace(): Promise<string> {
     const id = newId()
@@ -130,8 +136,11 @@ export async function openPracticeTest() {
 
   return {
     db,
+    url: database.url,
     bank,
     clock,
+    /** Not started: a test that waits for one starts them. */
+    jobs,
     practice,
     newWorkspace,
     newPerson,
@@ -144,7 +153,10 @@ export async function openPracticeTest() {
     pass: (time: { minutes: number } | { days: number }) => {
       now += 'minutes' in time ? time.minutes * minuteMs : time.days * dayMs
     },
-    close: () => database.drop(),
+    close: async () => {
+      await jobs.stop()
+      await database.drop()
+    },
   }
 }
 export type PracticeTest = Awaited<ReturnType<typeof openPracticeTest>>

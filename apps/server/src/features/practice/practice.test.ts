@@ -68,7 +68,7 @@ describe('a session', () => {
     const session = await it.start(member, topicId)
     const { session: next } = await it.answer(member, session.id, itemOf(session), true)
     // Another node, or the same after a restart, remembers nothing.
-    const elsewhere = openPractice({ db: it.db, clock: it.clock })
+    const elsewhere = openPractice({ db: it.db, clock: it.clock, jobs: it.jobs })
     expect(await elsewhere.sessions.get(member, session.id)).toEqual(next)
     expect(await it.practice.sessions.get(member, session.id)).toEqual(next)
   })

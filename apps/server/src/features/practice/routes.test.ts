@@ -3,6 +3,9 @@ import type { PracticeSession } from '@quizmentor/contract/practice'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '../../platform/ids.ts'
 import { systemClock } from '../../platform/clock.ts'
+import { createJobs } from '../../platform/jobs/jobs.ts'
+import { createLog } from '../../platform/log.ts'
+import { createMetrics } from '../../platform/metrics.ts'
 import { bankFeature } from '../bank/routes.ts'
 import { openBank } from '../bank/service.ts'
 import { startTestServer, type TestServer } from '../identity/test-server.ts'
@@ -13,10 +16,12 @@ let server: TestServer
 let topicId: string
 
 beforeAll(async () => {
+  // Nothing here makes work for later.
+  const jobs = createJobs({ connectionString: '' }, createLog('silent'), createMetrics())
   server = await startTestServer({
     routes: (db) => [
       ...bankFeature(openBank(db)),
-      ...practiceFeature(openPractice({ db, clock: systemClock })),
+      ...practiceFeature(openPractice({ db, clock: systemClock, jobs })),
     ],
   })
   const { client } = await server.signedIn('author')
@@ -109,6 +114,21 @@ test('one answer on ten connections at once is one', async () => {
   expect((await client.practice.getSession({ params: at(session.id) })).answered).toBe(1)
 })
 
+test('a learner chooses how well to remember', async () => {
+  const { client } = await server.signedIn()
+  const { practice } = client
+  const usual = await practice.getMemorySettings({ params: here() })
+  expect(usual.desiredRetention).toBe(0.9)
+  expect(usual.choices.map((choice) => choice.desiredRetention)).toEqual([
+    0.8, 0.85, 0.9, 0.95, 0.97,
+  ])
+  const body = { desiredRetention: 0.97 }
+  await practice.setMemorySettings({ params: here(), body })
+  expect(await practice.getMemorySettings({ params: here() })).toMatchObject(body)
+  const colleague = await server.signedIn('owner')
+  expect(await colleague.client.practice.getMemorySettings({ params: here() })).toEqual(usual)
+})
+
 describe('refused', () => {
   test('are visitors, people of other workspaces, and other learners', async () => {
     const owner = await server.signedIn()
@@ -153,6 +173,14 @@ describe('refused', () => {
       body: answer(0, false),
     })
     expect(feedback.score).toBe(0)
+  })
+
+  test('is to remember everything, or nothing', async () => {
+    const { client } = await server.signedIn()
+    for (const desiredRetention of [0.79, 0.98, 1, Number.NaN])
+      await expect(
+        client.practice.setMemorySettings({ params: here(), body: { desiredRetention } }),
+      ).rejects.toMatchObject({ status: 400, problem: { code: 'invalid_input' } })
   })
 
   test('is an answer to another position, with a sentence that says what to do', async () => {

@@ -3,9 +3,11 @@ import { implement } from '../../http/feature.ts'
 import type { Practice } from './service.ts'
 
 /** Practice's part of the HTTP API. */
-export function practiceFeature({ sessions, home }: Practice) {
+export function practiceFeature({ sessions, home, memory }: Practice) {
   return implement(practiceRoutes, {
     home: ({ caller, query }) => home(caller.member, query.timeZone),
+    getMemorySettings: ({ caller }) => memory.get(caller.member),
+    setMemorySettings: ({ caller, body }) => memory.set(caller.member, body.desiredRetention),
     listSessions: ({ caller, query }) => sessions.list(caller.member, query),
     startSession: ({ caller, body }) => sessions.start(caller.member, body),
     getSession: ({ caller, params }) => sessions.get(caller.member, params.sessionId),

@@ -37,6 +37,7 @@ export interface Database {
   calibrations: CalibrationsTable
   calibration_items: CalibrationItemsTable
   memory_fits: MemoryFitsTable
+  memory_settings: MemorySettingsTable
 }
 
 type Made = ColumnType<Date, Date | undefined, never>
@@ -172,6 +173,7 @@ interface QuestionsTable {
   b: number
   b_se: Generated<number>
   answers: Generated<number>
+  calibrated_version: number | null
   created_by: string | null
   created_at: Made
   updated_at: Changed
@@ -241,10 +243,16 @@ interface ResponsesTable {
   given: ColumnType<Given, string, never>
 }
 
-/** Topic id → ability before a session (`null`: nothing was known) and after it. */
-export type AbilityMoves = Readonly<
-  Record<string, { readonly before: StoredAbility | null; readonly after: StoredAbility }>
->
+/** Topic id → how a session moved the ability on it. */
+export type AbilityMoves = Readonly<Record<string, AbilityMove>>
+
+export interface AbilityMove {
+  /** `null`: nothing was known. */
+  readonly before: StoredAbility | null
+  readonly after: StoredAbility
+  /** Positions of the answers that moved it; not kept before this was added. */
+  readonly positions?: readonly number[]
+}
 
 export interface StoredAbility {
   readonly theta: number
@@ -321,6 +329,7 @@ interface GamesTable {
   screen_token_hash: Buffer
   created_at: Date
   finished_at: Date | null
+  learned_at: Date | null
   expires_at: Date
 }
 
@@ -330,6 +339,7 @@ interface GamePlayersTable {
   person_id: number
   token_hash: Buffer
   device_hash: Buffer
+  address_mark: number | null
   joined_at: Date
 }
 
@@ -338,6 +348,7 @@ interface GameEventsTable {
   seq: number
   at: Date
   event: ColumnType<GameEvent, string, never>
+  command_id: string | null
 }
 
 interface CalibrationsTable {
@@ -369,6 +380,9 @@ interface CalibrationItemsTable {
   before_b: number
   before_b_se: number
   before_answers: number
+  question_version: number | null
+  before_version: number | null
+  discrimination: number | null
 }
 
 interface MemoryFitsTable {
@@ -378,4 +392,10 @@ interface MemoryFitsTable {
   log_loss: number
   default_log_loss: number
   fitted_at: Date
+}
+
+interface MemorySettingsTable {
+  person_id: number
+  desired_retention: number
+  changed_at: Date
 }

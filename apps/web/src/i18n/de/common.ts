@@ -105,6 +105,9 @@ export const common: Common = {
       session_ended: 'Diese Sitzung ist zu Ende. Fang eine neue an.',
       already_answered: 'Diese Frage ist schon beantwortet.',
       being_played: 'Das wird gerade live gespielt. Mach damit weiter, wenn das Spiel vorbei ist.',
+      nothing_to_calibrate:
+        'Noch gibt es nichts zu kalibrieren: Hier hat noch niemand eine Frage beantwortet.',
+      newer_calibration: 'Eine neuere Kalibrierung ist in Kraft. Nimm zuerst die zurück.',
       not_asked: 'Diese Frage ist noch nicht dran.',
       unexpected_answer:
         'Der Server hat etwas Unverständliches geantwortet. Versuch es gleich noch einmal.',

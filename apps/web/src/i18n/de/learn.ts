@@ -133,6 +133,35 @@ export const learn: Learn = {
     practise: 'Dieses Thema üben',
     empty: 'Zu diesem Thema gibt es noch nichts zu lesen.',
   },
+  remembering: {
+    title: 'Wie gut du es behalten willst',
+    lead: 'Eine Frage kommt wieder, bevor du die Antwort vergisst. Wähle, wie sicher du die Antwort dann noch wissen willst. Je sicherer, desto öfter kommt die Frage.',
+    levels: {
+      80: { name: 'Gelassen', detail: 'Jede fünfte ist vergessen, wenn sie wiederkommt.' },
+      85: { name: 'Leicht', detail: 'Etwa jede siebte ist vergessen, wenn sie wiederkommt.' },
+      90: { name: 'Üblich', detail: 'Jede zehnte ist vergessen, wenn sie wiederkommt.' },
+      95: { name: 'Gründlich', detail: 'Jede zwanzigste ist vergessen, wenn sie wiederkommt.' },
+      97: {
+        name: 'Sehr gründlich',
+        detail: 'Etwa jede dreißigste ist vergessen, wenn sie wiederkommt.',
+      },
+    },
+    other: {
+      name: 'Eigene Wahl',
+      detail: (percent) => `Etwa ${percent} sind vergessen, wenn sie wiederkommen.`,
+    },
+    perDay: plural({ one: 'etwa # Antwort am Tag', other: 'etwa # Antworten am Tag' }),
+    rarely: 'weniger als eine Antwort am Tag',
+    inForce: 'wie jetzt',
+    same: 'etwa so viele wie jetzt',
+    more: plural({ one: '# mehr als jetzt', other: '# mehr als jetzt' }),
+    fewer: plural({ one: '# weniger als jetzt', other: '# weniger als jetzt' }),
+    basis: (questions) =>
+      `Berechnet aus den ${questions} Fragen, denen du begegnet bist, für die nächsten 30 Tage, wenn du jeden Tag beantwortest, was fällig ist. Neue Fragen kommen hinzu.`,
+    tooFew:
+      'Sobald du 20 Fragen begegnet bist, steht hier, wie viele Antworten am Tag jede Wahl kostet. Bis dahin: je weiter unten, desto mehr.',
+    saved: 'Gespeichert. Deine Fragen kommen entsprechend wieder.',
+  },
   history: {
     title: 'Verlauf',
     unfinished: 'nicht beendet',

@@ -1,6 +1,7 @@
 import type { AppCatalogue } from '../catalogue.ts'
 import { admin } from './admin.ts'
 import { bank } from './bank.ts'
+import { calibration } from './calibration.ts'
 import { common } from './common.ts'
 import { host } from './host.ts'
 import { identity } from './identity.ts'
@@ -11,6 +12,7 @@ import { questions } from './questions.ts'
 export const app: AppCatalogue = {
   admin,
   bank,
+  calibration,
   common,
   host,
   identity,

@@ -2,6 +2,13 @@ import { pluralIn } from '../plural.ts'
 
 const plural = pluralIn('en')
 
+/** Words for choices that the server offers by number; there may be others. */
+function levels(
+  byPercent: Readonly<Record<string, { readonly name: string; readonly detail: string }>>,
+): typeof byPercent {
+  return byPercent
+}
+
 /** Strings of practising: home, sessions, results, reading. */
 export const learn = {
   home: {
@@ -132,6 +139,33 @@ export const learn = {
   reading: {
     practise: 'Practise this topic',
     empty: 'There is nothing to read about this topic yet.',
+  },
+  remembering: {
+    title: 'How well you want to remember',
+    lead: 'A question comes back before you forget it. Choose how sure you want to be that you still know it by then. The surer, the more often it comes.',
+    /** By percentage. */
+    levels: levels({
+      80: { name: 'Relaxed', detail: 'One in five is forgotten when it comes back.' },
+      85: { name: 'Light', detail: 'About one in seven is forgotten when it comes back.' },
+      90: { name: 'Usual', detail: 'One in ten is forgotten when it comes back.' },
+      95: { name: 'Thorough', detail: 'One in twenty is forgotten when it comes back.' },
+      97: { name: 'Very thorough', detail: 'About one in thirty is forgotten when it comes back.' },
+    }),
+    other: {
+      name: 'Your own',
+      detail: (percent: string) => `About ${percent} are forgotten when they come back.`,
+    },
+    perDay: plural({ one: 'about # answer a day', other: 'about # answers a day' }),
+    rarely: 'less than one answer a day',
+    inForce: 'as it is now',
+    same: 'about the same as now',
+    more: plural({ one: '# more than now', other: '# more than now' }),
+    fewer: plural({ one: '# fewer than now', other: '# fewer than now' }),
+    basis: (questions: string) =>
+      `Worked out from the ${questions} questions you have met, for the next 30 days, if you answer what is due each day. New questions come on top.`,
+    tooFew:
+      'Once you have met 20 questions, you’ll see here how many answers a day each choice asks for. Until then: the further down, the more.',
+    saved: 'Saved. Your questions come back accordingly.',
   },
   history: {
     title: 'History',

@@ -155,9 +155,27 @@ export async function saveCards(
       .execute()
 }
 
+/** A person's cards of the next questions after one, in their order. */
+export async function cardsAfter(
+  db: Kysely<Database>,
+  personId: number,
+  num: number,
+  limit: number,
+): Promise<CardChange[]> {
+  const rows = await db
+    .selectFrom('cards')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .where('question_num', '>', num)
+    .orderBy('question_num')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({ personId, num: row.question_num, card: toCard(row) }))
+}
+
 const states: readonly Card['state'][] = ['new', 'learning', 'review', 'relearning']
 
-function toCard(row: Selectable<Database['cards']>): Card {
+export function toCard(row: Selectable<Database['cards']>): Card {
   return {
     due: row.due.getTime(),
     stability: row.stability,

@@ -1,0 +1,9 @@
+import { sql, type RawBuilder } from 'kysely'
+
+/**
+ * SQL of what a version of a question asks and how it is scored: its content without what is shown
+ * after the answer, and the hints, which keep an answer from counting.
+ */
+export function asked(version: string): RawBuilder<unknown> {
+  return sql`(${sql.ref(`${version}.content`)} - '{explanation,hints}'::text[])`
+}
