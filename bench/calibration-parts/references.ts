@@ -25,24 +25,57 @@ export function agreements(): Agreement[] | null {
   if (!hasSharedData()) return null
   const { fits } = lsat.parse(JSON.parse(sharedText('reference/irt/mirt_LSAT6_LSAT7.json')))
   const found = (['LSAT6', 'LSAT7'] as const).flatMap((name) => {
-    const rows = sharedNumbers(`reference/irt/${name}_patterns.csv`)
-    const patterns = patternsOf(
-      5,
-      rows.map((row) => answersOf(row.slice(0, 5))),
-      rows.map((row) => row[5] ?? 0),
-    )
+    const patterns = lsatPatterns(name)
     return (['1PL', '2PL'] as const).map((model) => {
       const fit = fits[`${name}_${model}`]
       return compared(`${name} ${model}`, patterns, model, fit?.logLik ?? NaN, fit?.items_IRT ?? [])
     })
   })
   const expected = sat12.parse(JSON.parse(sharedText('reference/irt/mirt_SAT12_2PL.json')))
+  return [...found, compared('SAT12 2PL', sat12Patterns(), '2PL', expected.logLik, expected.items)]
+}
+
+/** 3PL with estimated guessing, where a maximum is hard to come to. */
+export interface Maximum {
+  readonly name: string
+  readonly logLikelihood: number
+  /** What is to be reached: the best that L-BFGS-B found from several random starting points. */
+  readonly best: number
+  readonly iterations: number
+  readonly converged: boolean
+  readonly milliseconds: number
+}
+
+/** The 3PL of the same data, beside the best of SciPy's L-BFGS-B; `null` without the data. */
+export function maxima(): Maximum[] | null {
+  if (!hasSharedData()) return null
+  return [
+    { name: 'LSAT6', best: -2466.6491, patterns: lsatPatterns('LSAT6') },
+    { name: 'LSAT7', best: -2658.0543, patterns: lsatPatterns('LSAT7') },
+    { name: 'SAT12', best: -9434.6008, patterns: sat12Patterns() },
+  ].map(({ name, best, patterns }) => {
+    const start = processorTime()
+    const { logLikelihood, iterations, converged } = calibrate(patterns, { model: '3PL' })
+    const milliseconds = 1_000 * (processorTime() - start)
+    return { name, logLikelihood, best, iterations, converged, milliseconds }
+  })
+}
+
+function lsatPatterns(name: 'LSAT6' | 'LSAT7') {
+  const rows = sharedNumbers(`reference/irt/${name}_patterns.csv`)
+  return patternsOf(
+    5,
+    rows.map((row) => answersOf(row.slice(0, 5))),
+    rows.map((row) => row[5] ?? 0),
+  )
+}
+
+function sat12Patterns() {
   const rows = sharedNumbers('reference/irt/SAT12_scored.csv')
-  const patterns = patternsOf(
+  return patternsOf(
     32,
     rows.map((row) => answersOf(row)),
   )
-  return [...found, compared('SAT12 2PL', patterns, '2PL', expected.logLik, expected.items)]
 }
 
 function compared(

@@ -18,6 +18,9 @@ const fit = z.object({
   BIC: z.number(),
   items_IRT: z.array(item),
 })
+/** Calibrations that take seconds where others are at work on the machine. */
+const long = { timeout: 60_000 }
+
 const lsat = z.object({ fits: z.record(z.string(), fit) })
 
 function lsatPatterns(name: string, context: TestContext) {
@@ -113,7 +116,7 @@ describe('the same parameters as mirt and ltm', () => {
   })
 })
 
-test('known parameters come back from simulated answers of 1,000 people, within their errors', (context) => {
+test('known parameters come back from answers of 1,000, within their errors', long, (context) => {
   const bank = referenceNumbers('cat/bank500.csv', context)
   const rows = referenceText('cat/resp_2PL.txt', context).trim().split(/\s+/)
   const patterns = patternsOf(
@@ -158,7 +161,7 @@ test('difficulties rated answer by answer come near the true ones', (context) =>
   expect(error).toBeLessThan(0.15)
 })
 
-test('a 3PL of 10,000 people: guessing, fixed or estimated, explains what 2PL does not', (context) => {
+test('a 3PL of 10,000 people: guessing explains what 2PL does not', long, (context) => {
   const file = '../responses/psychotools_Sim3PL.csv'
   const patterns = complete(referenceNumbers(file, context))
   expect(patterns.persons).toBe(10_000)

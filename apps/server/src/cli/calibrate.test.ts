@@ -115,6 +115,29 @@ describe('quizmentor calibrate', () => {
     expect(wrong.errors).toContain('--guessing is for --model 3PL')
   })
 
+  test('LSAT7, 3PL: the maximum, and no standard error of a guessing of 0', async (context) => {
+    context.skip(!existsSync(reference), 'the reference figures are not on this machine')
+    const responses = join(reference, 'LSAT7_patterns.csv')
+    const { output } = await calibrate('--responses', responses, '--model', '3PL', '--json')
+    const { parameters, standardErrors, logLikelihood } = found.parse(JSON.parse(output))
+    expect(logLikelihood).toBeCloseTo(-2658.0543, 3)
+    expect(parameters.map(({ c }) => c > 0)).toEqual([false, true, false, false, false])
+    expect(standardErrors.map(({ c }) => c !== null)).toEqual([false, true, false, false, false])
+  })
+
+  test('names questions with a discrimination below 0, and what to do about them', async () => {
+    const rows = simulated(600).map((row) => {
+      const reversed = row[3] === '1' ? '0' : '1'
+      return row.slice(0, 3) + reversed + row.slice(4)
+    })
+    const asked = ['--model', '2PL', '--responses']
+    const { output } = await calibrate(...asked, await fileOf('reversed.txt', rows))
+    expect(output).toContain('discrimination below 0: 4. Those who know more are wrong more often')
+    expect(output).toContain('simulate and estimate refuse such a question')
+    const { output: right } = await calibrate(...asked, await fileOf('right.txt', simulated(600)))
+    expect(right).not.toContain('discrimination below 0')
+  })
+
   test('anchors keep their scale', async () => {
     const responses = await fileOf('answers.txt', simulated(800))
     // The same questions on a scale that begins two units higher and is twice as wide.

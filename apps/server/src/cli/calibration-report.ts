@@ -149,10 +149,35 @@ export function textOf({ model, parameters, standardErrors: errors, ...rest }: C
     ...lines,
     '',
     `${model}, ${fit.persons} people, ${fit.answers} answers, ${fit.iterations} iterations` +
-      (fit.converged ? '' : ', not converged'),
+      (fit.converged ? '' : ', not converged: this is not the maximum yet'),
     `log likelihood ${logLikelihood.toFixed(4)}, AIC ${fit.aic.toFixed(2)}, BIC ${fit.bic.toFixed(2)}`,
     ...pairs.map(({ items, q3 }) => `go together: ${items.join(' and ')} (Q3 ${q3.toFixed(2)})`),
+    ...warnings(parameters, errors),
   ].join('\n')
+}
+
+/** What somebody who goes on with these parameters must know. */
+function warnings(
+  parameters: CalibrationReport['parameters'],
+  errors: CalibrationReport['standardErrors'],
+): string[] {
+  const placed = parameters.filter(({ a }) => a !== null)
+  const reversed = placed.filter(({ a }) => (a ?? 0) < 0).map(({ id }) => id)
+  const unknown = new Set(errors.filter(({ a }) => a === null).map(({ id }) => id))
+  const untold = placed.filter(({ id }) => unknown.has(id)).map(({ id }) => id)
+  const found: string[] = []
+  if (reversed.length > 0)
+    found.push(
+      `discrimination below 0: ${reversed.join(', ')}. Those who know more are wrong more often, as ` +
+        'where the key is wrong. simulate and estimate refuse such a question: correct the key and ' +
+        'calibrate again, or leave it out of the bank.',
+    )
+  if (untold.length > 0)
+    found.push(
+      `no standard error of discrimination: ${untold.join(', ')}. These answers hardly tell it: ` +
+        'take --priors, or more answers.',
+    )
+  return found
 }
 
 function shown(value: number | null | undefined): string {

@@ -1,3 +1,4 @@
+import { OperatorError } from '../platform/failure.ts'
 import { numberIn, readCsv, unexpected, type CsvRow } from './tables.ts'
 
 /** A logistic model, by the parameters it has. */
@@ -49,6 +50,19 @@ export async function readBank(file: string, model: Model): Promise<BankItem[]> 
   })
 }
 
+function slopeIn(file: string, row: CsvRow): number {
+  const a = numberIn(file, row, 'a', {})
+  if (a >= 1e-6) return a
+  const { message } = unexpected(file, row.line, 'in column a a number above 0', `"${a}"`)
+  throw new OperatorError(
+    a === 0
+      ? message
+      : `${message} A discrimination below 0 means that those who know more are wrong more often, ` +
+          'as where the key is wrong: correct the key and calibrate again, or leave the question ' +
+          'out of the bank.',
+  )
+}
+
 /** A calibration with one discrimination for all gives it in each row; else it is 1. */
 function commonSlope(rows: readonly CsvRow[]): number {
   const [first, ...others] = rows.map(({ cells }) => Number(cells.get('a') ?? NaN))
@@ -59,7 +73,7 @@ function itemOf(file: string, row: CsvRow, columns: readonly string[], slope = 1
   const has = (column: string) => columns.includes(column)
   const id = row.cells.get('id') ?? ''
   if (id === '') throw unexpected(file, row.line, 'an id', '')
-  const a = has('a') ? numberIn(file, row, 'a', { from: 1e-6 }) : slope
+  const a = has('a') ? slopeIn(file, row) : slope
   const b = numberIn(file, row, 'b', {})
   const c = has('c') ? numberIn(file, row, 'c', { from: 0, to: 0.999, fallback: 0 }) : 0
   const d = has('d') ? numberIn(file, row, 'd', { from: 0.001, to: 1, fallback: 1 }) : 1

@@ -118,7 +118,7 @@ describe('wrong input is named by file and line', () => {
     {
       name: 'a discrimination of 0',
       text: `${header}\n1,0,0,0,1`,
-      says: 'line 2: expected in column a a number of at least',
+      says: 'line 2: expected in column a a number above 0, found "0"',
     },
     {
       name: 'an id that comes twice',

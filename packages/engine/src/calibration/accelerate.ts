@@ -2,7 +2,7 @@
 export type FixedPointStep = (at: Float64Array) => number
 
 export interface IterationOptions {
-  /** The change in one step at which the point counts as fixed. */
+  /** The largest change of a coordinate in one step at which the point counts as fixed. */
   readonly tolerance: number
   readonly mostIterations: number
   /** Told of each look at the change. */
@@ -11,18 +11,18 @@ export interface IterationOptions {
 
 export interface Settled {
   readonly iterations: number
-  readonly converged: boolean
+  /** Whether the point is fixed: a step moves it by less than the tolerance. */
+  readonly fixed: boolean
 }
 
 /**
  * Iterates to a fixed point by SQUAREM, scheme S3 (Varadhan and Roland, 2008): each two steps are
- * extrapolated, and the extrapolation is dropped where it lowers the objective. `distance` says
- * how far apart two points are.
+ * extrapolated, and the extrapolation is dropped where it lowers the objective. Lengths are taken on
+ * the scale of the arc tangent: one coordinate that runs off to infinity doesn't hold up the others.
  */
 export function iterate(
   at: Float64Array,
   step: FixedPointStep,
-  distance: (one: Float64Array, other: Float64Array) => number,
   { tolerance, mostIterations, onIteration }: IterationOptions,
 ): Settled {
   let iterations = 0
@@ -35,7 +35,7 @@ export function iterate(
     onIteration?.(iterations, changed)
     if (changed < tolerance) {
       at.set(second)
-      return { iterations, converged: true }
+      return { iterations, fixed: true }
     }
     const third = second.slice()
     const objective = step(third)
@@ -45,8 +45,9 @@ export function iterate(
     let bend = 0
     for (let k = 0; k < at.length; k++) {
       const r = (second[k] ?? 0) - (first[k] ?? 0)
-      change += r * r
-      bend += ((third[k] ?? 0) - (second[k] ?? 0) - r) ** 2
+      const scale = 1 / (1 + (first[k] ?? 0) ** 2)
+      change += (scale * r) ** 2
+      bend += (scale * ((third[k] ?? 0) - (second[k] ?? 0) - r)) ** 2
     }
     const length = Math.min(-1, -Math.sqrt(change / bend))
     if (!Number.isFinite(length)) {
@@ -63,5 +64,9 @@ export function iterate(
     iterations++
     if (!(reached >= objective)) at.set(third)
   }
-  return { iterations, converged: false }
+  return { iterations, fixed: false }
+}
+
+function distance(one: Float64Array, other: Float64Array): number {
+  return one.reduce((largest, x, at) => Math.max(largest, Math.abs(x - (other[at] ?? 0))), 0)
 }

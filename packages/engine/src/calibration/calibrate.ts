@@ -1,11 +1,12 @@
 import { iterate } from './accelerate.ts'
-import { distance, setVector, sizeOf, vectorOf, type Freedom } from './free-parameters.ts'
+import { setVector, sizeOf, vectorOf, type Freedom } from './free-parameters.ts'
 import { normalGrid, type Grid, type GridOptions } from './grid.ts'
 import { maximiseItem, maximiseShared } from './m-step.ts'
 import { marginalOf, type MarginalParts } from './marginal.ts'
 import type { Parameters } from './parameters.ts'
 import { answerCounts, type Patterns } from './patterns.ts'
 import type { Priors } from './priors.ts'
+import { promiseAt } from './scoring-step.ts'
 import { placeable, startingPoint } from './starting-point.ts'
 
 /** 1PL has one discrimination for all items; all are on the scale where people are N(0, 1). */
@@ -17,6 +18,8 @@ export interface CalibrationOptions {
   readonly guessing?: number
   readonly priors?: Priors
   readonly grid?: GridOptions
+  /** Where to begin, for items that can be placed; facilities say it where this is left out. */
+  readonly start?: Parameters
   /** The largest change of a parameter in the last iteration. */
   readonly tolerance?: number
   readonly mostIterations?: number
@@ -35,8 +38,15 @@ export interface Calibration extends MarginalParts {
   /** Marginal, natural logarithm, priors left out. */
   readonly logLikelihood: number
   readonly iterations: number
+  /**
+   * Whether this is a maximum: parameters no longer changed, and the score (the gradient of the
+   * marginal log likelihood, or posterior) is 0, but for the tolerance.
+   */
   readonly converged: boolean
 }
+
+/** What a step may still promise in log likelihood where the score counts as 0. */
+const leastPromise = 1e-8
 
 /**
  * Marginal maximum likelihood by the EM algorithm (Bock and Aitkin, 1981), accelerated; with priors
@@ -54,7 +64,12 @@ export function calibrate(patterns: Patterns, options: CalibrationOptions): Cali
     patterns,
     grid: normalGrid(options.grid),
     priors,
-    parameters: startingPoint(counts, freedom.placed, model === '3PL' ? guessing : 0),
+    parameters: startingPoint(
+      counts,
+      freedom.placed,
+      model === '3PL' ? guessing : 0,
+      options.start,
+    ),
     freedom,
     onePeak: model !== '3PL',
   }
@@ -68,7 +83,7 @@ export function calibrate(patterns: Patterns, options: CalibrationOptions): Cali
   }
 
   const vector = vectorOf(parameters, freedom)
-  const settled = iterate(
+  const { iterations, fixed } = iterate(
     vector,
     (point) => {
       setVector(parameters, freedom, point)
@@ -79,11 +94,14 @@ export function calibrate(patterns: Patterns, options: CalibrationOptions): Cali
       }
       return value
     },
-    (one, other) => distance(one, other, freedom),
     { tolerance, mostIterations, onIteration: options.onIteration },
   )
   setVector(parameters, freedom, vector)
-  return { ...parts, model, logLikelihood: logLikelihood(), ...settled }
+  const found = logLikelihood()
+  // Judged apart from the steps that led here, which may have been stopped short of a maximum.
+  const allowed = Math.max(leastPromise, tolerance ** 2 * patterns.answers.length)
+  const converged = fixed && promiseAt(likelihood, parameters, freedom) <= allowed
+  return { ...parts, model, logLikelihood: found, iterations, converged }
 }
 
 /** Akaike's and Schwarz's information criteria, and the number of parameters they count. */

@@ -10,7 +10,7 @@ export interface Freedom {
   readonly guesses: boolean
 }
 
-/** Where the slope, the intercept and the logit of guessing of a placed item lie in the vector. */
+/** Where the slope, the intercept and the guessing of a placed item lie in the vector. */
 export function positionsOf({ placed, shared }: Freedom, index: number) {
   const slopes = shared ? Math.min(1, placed.length) : placed.length
   return [shared ? 0 : index, slopes + index, slopes + placed.length + index] as const
@@ -22,37 +22,27 @@ export function sizeOf({ placed, shared, guesses }: Freedom): number {
   return slopes + placed.length * (guesses ? 2 : 1)
 }
 
-/** The free parameters as one vector: slopes, intercepts, logits of guessing. */
+/**
+ * The free parameters as one vector: slopes, intercepts, guessing. (Not its logit: that runs away
+ * where guessing goes to 0, and would take the others' steps with it.)
+ */
 export function vectorOf(parameters: Parameters, freedom: Freedom): Float64Array {
   const vector = new Float64Array(sizeOf(freedom))
   for (const [index, item] of freedom.placed.entries()) {
     const [slope, intercept, chance] = positionsOf(freedom, index)
     vector[slope] = parameters.slope[item] ?? 0
     vector[intercept] = parameters.intercept[item] ?? 0
-    const c = parameters.guessing[item] ?? 0
-    if (freedom.guesses) vector[chance] = Math.log(c / (1 - c))
+    if (freedom.guesses) vector[chance] = parameters.guessing[item] ?? 0
   }
   return vector
 }
 
-/** Puts a vector back where it came from. */
+/** Puts a vector back where it came from; guessing below 0 is taken for 0. */
 export function setVector(parameters: Parameters, freedom: Freedom, vector: Float64Array): void {
   for (const [index, item] of freedom.placed.entries()) {
     const [slope, intercept, chance] = positionsOf(freedom, index)
     parameters.slope[item] = vector[slope] ?? 0
     parameters.intercept[item] = vector[intercept] ?? 0
-    if (freedom.guesses) parameters.guessing[item] = 1 / (1 + Math.exp(-(vector[chance] ?? 0)))
+    if (freedom.guesses) parameters.guessing[item] = Math.max(0, vector[chance] ?? 0)
   }
-}
-
-/** The largest difference of two vectors; guessing is compared as a probability. */
-export function distance(one: Float64Array, other: Float64Array, freedom: Freedom): number {
-  const plain = one.length - (freedom.guesses ? freedom.placed.length : 0)
-  let largest = 0
-  for (let at = 0; at < one.length; at++) {
-    const [x, y] = [one[at] ?? 0, other[at] ?? 0]
-    const apart = at < plain ? x - y : 1 / (1 + Math.exp(-x)) - 1 / (1 + Math.exp(-y))
-    largest = Math.max(largest, Math.abs(apart))
-  }
-  return largest
 }

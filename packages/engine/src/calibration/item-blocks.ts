@@ -1,13 +1,13 @@
 import type { Calibration } from './calibrate.ts'
+import { covarianceOf } from './covariance.ts'
 import { marginalOf } from './marginal.ts'
 import { fillLogProbabilities, itemOf } from './parameters.ts'
 import { posteriorsOf } from './posteriors.ts'
-import { inverse } from './solve.ts'
 import { observedInformation } from './observed-information.ts'
 
 /**
  * Gives the (co)variances of slope and intercept of the placed item of an index, and the variance
- * of the logit of its guessing parameter.
+ * of its guessing parameter.
  */
 export type ItemCovariance = (
   index: number,
@@ -23,17 +23,18 @@ export function itemBlocks(calibration: Calibration): ItemCovariance {
   const { likelihood, logLikelihood } = marginalOf(calibration)
   logLikelihood()
   const missing = missingInformation(calibration)
-  const size = freedom.guesses ? 3 : 2
   const blocks = freedom.placed.map((item) => {
     likelihood.derive(item, itemOf(parameters, item))
     return likelihood.information.map((value, at) => value - (missing[9 * item + at] ?? 0))
   })
   if (freedom.shared) return sharedSlope(calibration, blocks)
-  const inverses = blocks.map((block) => inverse(block, size))
+  const found = blocks.map((block, index) => {
+    const isGuessed = freedom.guesses && parameters.guessing[freedom.placed[index] ?? 0] !== 0
+    return covarianceOf(block, (parameter) => parameter === 2 && !isGuessed)
+  })
   return (index) => {
-    const found = inverses[index]
-    const at = (row: number, column: number) => found?.[row * size + column] ?? NaN
-    return [at(0, 0), at(0, 1), at(1, 1), size === 3 ? at(2, 2) : NaN]
+    const at = found[index] ?? (() => NaN)
+    return [at(0, 0), at(0, 1), at(1, 1), at(2, 2)]
   }
 }
 
@@ -107,7 +108,7 @@ function missingInformation(calibration: Calibration): Float64Array {
 
 /**
  * By answer code and node, the derivatives of the answer's log probability by intercept and by the
- * logit of guessing.
+ * guessing.
  */
 function scoresOf({ parameters, grid }: Calibration) {
   const { nodes } = grid
@@ -123,8 +124,8 @@ function scoresOf({ parameters, grid }: Calibration) {
       const p = c + (1 - c) * s
       byIntercept[wrong + node] = -s
       byIntercept[right + node] = (s / p) * (1 - p)
-      byChance[wrong + node] = -c
-      byChance[right + node] = (c / p) * (1 - p)
+      byChance[wrong + node] = -1 / (1 - c)
+      byChance[right + node] = (1 - p) / (p * (1 - c))
     }
   }
   return { byIntercept, byChance }

@@ -6,8 +6,8 @@ export interface ItemLikelihood {
   /** The value at these parameters; −∞ where they are not allowed. */
   value(item: number, parameters: ItemParameters): number
   /**
-   * Fills `gradient` and `information` (Fisher's, row by row, 3 × 3), by slope, intercept and the
-   * logit of the guessing parameter.
+   * Fills `gradient` and `information` (Fisher's, row by row, 3 × 3), by slope, intercept and
+   * guessing parameter.
    */
   derive(item: number, parameters: ItemParameters): void
   readonly gradient: Float64Array
@@ -34,7 +34,7 @@ export function itemLikelihood(
     information,
     value(item, parameters) {
       const [a, d, c] = parameters
-      if (guesses && !(c > 0 && c < 1)) return -Infinity
+      if (guesses && !(c >= 0 && c < 1)) return -Infinity
       const wrong = 2 * item * width
       const right = wrong + width
       fillPrior(priors, item, parameters, prior)
@@ -73,12 +73,11 @@ export function itemLikelihood(
         ad += weight * theta
         dd += weight
         if (!guesses) continue
-        // By logit of c: c (1 − c) t, over P (1 − P).
-        const byC = c / p
-        gc += byC * residual
-        ac += n * byC * ratio * p * (1 - c) * t * theta
-        dc += n * byC * ratio * p * (1 - c) * t
-        cc += n * byC * byC * p * (1 - c) * t
+        // By c: t, over P (1 − P).
+        gc += residual / (p * (1 - c))
+        ac += n * ratio * t * theta
+        dc += n * ratio * t
+        cc += (n * t) / (p * (1 - c))
       }
       fillPrior(priors, item, parameters, prior)
       gradient.set([ga, gd, gc])

@@ -1,12 +1,11 @@
 import type { ItemLikelihood } from './item-likelihood.ts'
 import { itemOf, type ItemParameters, type Parameters } from './parameters.ts'
-import { solve } from './solve.ts'
+import { itemStep, sharedStep } from './scoring-step.ts'
 
 const mostSteps = 20
 const settled = 1e-10
 /** No step goes further than this, in any parameter. */
 const longestStep = 1
-const leastGuessing = 1e-6
 const mostHalvings = 10
 
 /** The M step for one item of its own slope: Fisher scoring, halving steps that go too far. */
@@ -16,13 +15,11 @@ export function maximiseItem(
   item: number,
   guesses: boolean,
 ): void {
-  const size = guesses ? 3 : 2
   let now = itemOf(parameters, item)
   let value = likelihood.value(item, now)
   for (let step = 0; step < mostSteps; step++) {
-    likelihood.derive(item, now)
-    const move = solve(likelihood.information, likelihood.gradient, size)
-    if (move === null) break
+    const move = itemStep(likelihood, item, now, guesses)?.move
+    if (move === undefined) break
     const longest = Math.max(...move.map(Math.abs))
     let share = Math.min(1, longestStep / longest)
     let next = moved(now, move, share)
@@ -40,10 +37,7 @@ export function maximiseItem(
   setItem(parameters, item, now)
 }
 
-/**
- * The M step where all items share one slope (1PL): Newton's method, the shared slope solved for
- * first and the intercepts after it.
- */
+/** The M step where all items share one slope (1PL): Newton's method. */
 export function maximiseShared(
   likelihood: ItemLikelihood,
   parameters: Parameters,
@@ -52,26 +46,13 @@ export function maximiseShared(
   const { slope, intercept } = parameters
   const first = items[0]
   if (first === undefined) return
-  const byD = new Float64Array(slope.length)
-  const dd = new Float64Array(slope.length)
-  const ad = new Float64Array(slope.length)
   for (let step = 0; step < mostSteps; step++) {
-    let byA = 0
-    let aa = 0
-    for (const item of items) {
-      likelihood.derive(item, itemOf(parameters, item))
-      const { gradient, information } = likelihood
-      byD[item] = gradient[1] ?? 0
-      dd[item] = information[4] ?? 0
-      ad[item] = information[1] ?? 0
-      byA += (gradient[0] ?? 0) - ((ad[item] ?? 0) * (byD[item] ?? 0)) / (dd[item] ?? 1)
-      aa += (information[0] ?? 0) - (ad[item] ?? 0) ** 2 / (dd[item] ?? 1)
-    }
-    const moveA = clamp(byA / aa)
+    const { bySlope, byIntercept } = sharedStep(likelihood, parameters, items)
+    const moveA = clamp(bySlope)
     let longest = Math.abs(moveA)
     const a = (slope[first] ?? 1) + moveA
     for (const item of items) {
-      const move = clamp(((byD[item] ?? 0) - (ad[item] ?? 0) * moveA) / (dd[item] ?? 1))
+      const move = clamp(byIntercept[item] ?? 0)
       longest = Math.max(longest, Math.abs(move))
       slope[item] = a
       intercept[item] = (intercept[item] ?? 0) + move
@@ -81,12 +62,8 @@ export function maximiseShared(
 }
 
 function moved([a, d, c]: ItemParameters, move: Float64Array, share: number): ItemParameters {
-  const slope = a + share * (move[0] ?? 0)
-  const intercept = d + share * (move[1] ?? 0)
-  if (move.length < 3) return [slope, intercept, c]
-  const logit = Math.log(c / (1 - c)) + share * (move[2] ?? 0)
-  const guessing = 1 / (1 + Math.exp(-logit))
-  return [slope, intercept, Math.max(leastGuessing, guessing)]
+  const [byA = 0, byD = 0, byC = 0] = move
+  return [a + share * byA, d + share * byD, c + share * byC]
 }
 
 function setItem(parameters: Parameters, item: number, [a, d, c]: ItemParameters): void {

@@ -4,7 +4,7 @@ export interface Priors {
   readonly logSlope?: Spread
   /** Of b; an array has a mean for each item. */
   readonly difficulty?: { readonly mean: number | Float64Array; readonly sd: number }
-  /** Beta (α, β) of the guessing parameter, where that is estimated. */
+  /** Beta (α, β ≥ 1) of the guessing parameter, where that is estimated. */
   readonly guessing?: { readonly alpha: number; readonly beta: number }
 }
 
@@ -23,7 +23,7 @@ export const weakPriors: Priors = {
   guessing: { alpha: 5, beta: 17 },
 }
 
-/** Log density with its gradient and an information matrix, in slope, intercept and logit of c. */
+/** Log density with its gradient and an information matrix, in slope, intercept and c. */
 export interface PriorTerm {
   value: number
   readonly gradient: Float64Array
@@ -70,8 +70,13 @@ export function fillPrior(
   }
   if (guessing) {
     const { alpha, beta } = guessing
-    term.value += (alpha - 1) * Math.log(c) + (beta - 1) * Math.log1p(-c)
-    gradient[2] = (alpha - 1) * (1 - c) - (beta - 1) * c
-    information[8] = (alpha + beta - 2) * c * (1 - c)
+    term.value += (beta - 1) * Math.log1p(-c)
+    gradient[2] = -(beta - 1) / (1 - c)
+    information[8] = (beta - 1) / (1 - c) ** 2
+    if (alpha > 1) {
+      term.value += (alpha - 1) * Math.log(c)
+      gradient[2] = (gradient[2] ?? 0) + (alpha - 1) / c
+      information[8] = (information[8] ?? 0) + (alpha - 1) / c ** 2
+    }
   }
 }

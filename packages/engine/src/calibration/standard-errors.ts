@@ -1,11 +1,14 @@
 import type { Calibration } from './calibrate.ts'
+import { covarianceOf } from './covariance.ts'
 import { positionsOf, sizeOf } from './free-parameters.ts'
 import { itemBlocks, type ItemCovariance } from './item-blocks.ts'
 import { observedInformation } from './observed-information.ts'
 import { itemOf } from './parameters.ts'
-import { inverse } from './solve.ts'
 
-/** Standard errors of discrimination, difficulty and guessing; NaN where there is none. */
+/**
+ * Standard errors of discrimination, difficulty and guessing; NaN where there is none. Guessing at 0
+ * has none, as the estimate would be below if it could; those of the others take it as known.
+ */
 export interface StandardErrors {
   readonly a: Float64Array
   readonly b: Float64Array
@@ -35,31 +38,37 @@ export function standardErrors(calibration: Calibration): StandardErrors {
   const c = new Float64Array(length).fill(NaN)
   for (const [index, item] of freedom.placed.entries()) {
     const [aa, ad, dd, cc] = blocks(index)
-    const [slope, intercept, guessing] = itemOf(calibration.parameters, item)
+    const [slope, intercept] = itemOf(calibration.parameters, item)
     const difficulty = -intercept / slope
     a[item] = Math.sqrt(aa)
     b[item] = Math.sqrt(dd + difficulty ** 2 * aa + 2 * difficulty * ad) / Math.abs(slope)
-    if (freedom.guesses) c[item] = Math.sqrt(cc) * guessing * (1 - guessing)
+    if (freedom.guesses) c[item] = Math.sqrt(cc)
   }
   return { a, b, c, method }
 }
 
 /** The inverse of the whole observed information; `null` where it has none. */
 function wholeCovariance(calibration: Calibration): ItemCovariance | null {
-  const { freedom } = calibration
+  const { freedom, parameters } = calibration
   const size = sizeOf(freedom)
+  const atBound = new Set(
+    freedom.placed.flatMap((item, index) =>
+      freedom.guesses && parameters.guessing[item] === 0 ? [positionsOf(freedom, index)[2]] : [],
+    ),
+  )
   const columnOf = observedInformation(calibration)
   const information = new Float64Array(size * size)
-  for (let column = 0; column < size; column++)
+  for (let column = 0; column < size; column++) {
+    if (atBound.has(column)) continue
     for (const [row, value] of columnOf(column).entries()) {
       // Half of it in either place, so that the matrix is symmetric to the last bit.
       const [here, there] = [row * size + column, column * size + row]
       information[here] = (information[here] ?? 0) + value / 2
       information[there] = (information[there] ?? 0) + value / 2
     }
-  const covariance = inverse(information, size)
-  if (covariance === null) return null
-  const at = (row: number, column: number) => covariance[row * size + column] ?? NaN
+  }
+  const at = covarianceOf(information, (parameter) => atBound.has(parameter))
+  if (at === null) return null
   return (index) => {
     const [slope, intercept, chance] = positionsOf(freedom, index)
     const cc = freedom.guesses ? at(chance, chance) : NaN

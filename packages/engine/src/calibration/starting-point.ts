@@ -25,11 +25,15 @@ const certain = 40
 /** What a logit grows by where people differ: about √(1 + 1 / 1.7²). */
 const spread = 1.16
 
-/** Parameters to begin with, from facilities; `guessing` is fixed where it is given. */
+/**
+ * Parameters to begin with: those of `start`, or from facilities; `guessing` is fixed where it is
+ * given.
+ */
 export function startingPoint(
   { answered, right }: AnswerCounts,
   placed: readonly number[],
   guessing: number | undefined,
+  start: Parameters | undefined,
 ): Parameters {
   const items = answered.length
   const slope = new Float64Array(items)
@@ -39,9 +43,9 @@ export function startingPoint(
     const facility = ((right[item] ?? 0) + 0.5) / ((answered[item] ?? 0) + 1)
     const c = guessing ?? Math.min(0.15, facility / 2)
     const known = Math.max(0.02, (facility - c) / (1 - c))
-    slope[item] = 1
-    chance[item] = c
-    intercept[item] = spread * Math.log(known / (1 - known))
+    slope[item] = start?.slope[item] ?? 1
+    intercept[item] = start?.intercept[item] ?? spread * Math.log(known / (1 - known))
+    chance[item] = guessing ?? start?.guessing[item] ?? c
   }
   return { slope, intercept, guessing: chance }
 }
