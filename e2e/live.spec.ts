@@ -1,5 +1,6 @@
-import { devices, type Browser, type Page } from '@playwright/test'
 import { readFile } from 'node:fs/promises'
+import { liveClose } from '../packages/contract/src/live-protocol.ts'
+import { answer, giveTime, join, openLobby } from './game.ts'
 import { expect, test } from './product.ts'
 
 test('a host, a big screen and three phones play a whole game; one phone reloads in the middle', async ({
@@ -8,7 +9,7 @@ test('a host, a big screen and three phones play a whole game; one phone reloads
 }) => {
   const context = await browser.newContext({ storageState: product.owner })
   const host = await context.newPage()
-  const { code, screen } = await openLobby(host, product.program.url)
+  const { code, screen } = await openLobby(host, product.program.url, 'No timer')
 
   const names = ['Ada', 'Grace', 'Linus']
   const phones = await Promise.all(
@@ -60,44 +61,67 @@ test('a host, a big screen and three phones play a whole game; one phone reloads
   await context.close()
 })
 
-/** Chooses the ten questions of "Web warm-up", without a timer, and opens lobby and screen. */
-async function openLobby(host: Page, url: string): Promise<{ code: string; screen: Page }> {
-  await host.goto(url)
-  await host.getByRole('link', { name: 'Live games' }).click()
-  await host.getByRole('button', { name: 'Host a game' }).first().click()
-  await host.getByRole('button', { name: /Web warm-up/ }).click()
-  await host.getByText('Accuracy only').click()
-  await host.getByText('No timer', { exact: true }).click()
-  await host.getByText('Not at all').click()
-  const popup = host.context().waitForEvent('page')
-  await host.getByRole('button', { name: 'Open the lobby' }).click()
-  const screen = await popup
-  const code = host.getByText(/^Game code: \d{6}$/)
-  await expect(code).toBeVisible()
-  return { code: (await code.innerText()).replace(/\D/g, ''), screen }
-}
+test('a player with twice the time answers when everybody’s time is over', async ({
+  browser,
+  product,
+}) => {
+  const context = await browser.newContext({ storageState: product.owner })
+  const host = await context.newPage()
+  const { code, screen } = await openLobby(host, product.program.url, '10 s')
+  const ada = await join(browser, product.program.url, code, 'Ada')
+  const grace = await join(browser, product.program.url, code, 'Grace')
+  await giveTime(host, 'Grace', /Twice the time/)
 
-async function join(browser: Browser, url: string, code: string, name: string): Promise<Page> {
-  const { defaultBrowserType: _, ...phone } = devices['Pixel 7']
-  const context = await browser.newContext({ ...phone, locale: 'en-GB' })
-  const page = await context.newPage()
-  await page.goto(`${url}/j/${code}`)
-  await page.getByLabel('Nickname').fill(name)
-  await page.keyboard.press('Enter')
-  await expect(page.getByText('You’re in')).toBeVisible()
-  return page
-}
+  await host.getByRole('button', { name: 'Start the game' }).click()
+  await expect(ada.getByText('Time is up.').last()).toBeVisible()
+  await expect(screen.getByText('Some have a little longer').last()).toBeVisible()
+  await expect(screen.getByText('Grace')).toHaveCount(0)
+  await expect(host.getByText('Some have a little longer').first()).toBeVisible()
+  await expect(host.getByRole('button', { name: 'Pause' })).toBeEnabled()
+  await expect(host.getByRole('button', { name: '+10 s' })).toBeEnabled()
+  await answer(grace, 0)
 
-/** Gives an answer of whatever kind the phone asks for, and waits until it is stored. */
-async function answer(phone: Page, place: 0 | 1): Promise<void> {
-  const tiles = phone.getByRole('group').getByRole('button')
-  const digit = phone.getByRole('button', { name: '1', exact: true })
-  await expect(tiles.first().or(digit)).toBeVisible()
-  await ((await digit.isVisible()) ? digit : tiles.nth(place)).click()
-  const send = phone.getByRole('button', { name: /^Send/ })
-  // The last to answer closes the question.
-  const received = phone.getByText(/^(Received|Your answer is in\.)$/)
-  await expect(send.or(received).first()).toBeVisible()
-  if (await send.isVisible()) await send.click()
-  await expect(received).toBeVisible()
-}
+  // Nobody else may still answer, so the question is closed.
+  await expect(ada.getByText('You gave no answer this time.')).toBeVisible()
+  await host.getByRole('button', { name: 'Reveal the answer' }).click()
+  await expect(grace.getByText(/^(Right|Partly right|Not right)$/).first()).toBeVisible()
+  await expect(ada.getByText('No answer', { exact: true })).toBeVisible()
+
+  await host.getByText('1 player has more time').click()
+  await host.getByRole('button', { name: /^Grace Twice the time/ }).click()
+  const choices = host.getByRole('dialog', { name: 'Grace' })
+  await expect(choices.getByRole('button', { pressed: true })).toContainText('Twice the time')
+  await choices.getByRole('button', { name: /Same time as everybody/ }).click()
+  await expect(host.getByText('1 player has more time')).toBeHidden()
+  await context.close()
+})
+
+test('a phone cut off for being slow comes back by itself; one of another version is told so', async ({
+  browser,
+  product,
+}) => {
+  const context = await browser.newContext({ storageState: product.owner })
+  const host = await context.newPage()
+  const { code } = await openLobby(host, product.program.url, 'No timer')
+  const phone = await join(browser, product.program.url, code, 'Ada')
+
+  const closedWith = [liveClose.tooSlow, liveClose.version]
+  let connections = 0
+  await phone.routeWebSocket(/./, (socket) => {
+    connections++
+    const server = socket.connectToServer()
+    server.onMessage((message) => {
+      socket.send(message)
+      const code = String(message).includes('"t":"view"') ? closedWith.shift() : undefined
+      if (code !== undefined) void socket.close({ code })
+    })
+  })
+  await phone.reload()
+  await expect(phone.getByRole('heading', { name: 'QuizMentor was updated' })).toBeVisible()
+  expect(connections).toBe(2)
+
+  await phone.getByRole('button', { name: 'Load again' }).click()
+  await expect(phone.getByText('You’re in')).toBeVisible()
+  expect(connections).toBe(3)
+  await context.close()
+})

@@ -6,11 +6,21 @@ const ticksPerSecond = 100
 export async function processorMs(pid: number): Promise<number> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  return ((Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * 1_000) / ticksPerSecond
+  return ((Number(fields[11]) + Number(fields[12])) * 1_000) / ticksPerSecond
 }
 
 /** Megabytes that a process holds in memory, its database not counted. */
-export async function residentMB(pid: number): Promise<number> {
+export function residentMB(pid: number): Promise<number> {
+  return statusMB(pid, 'VmRSS')
+}
+
+/** The most megabytes that a process ever held in memory. */
+export function peakMB(pid: number): Promise<number> {
+  return statusMB(pid, 'VmHWM')
+}
+
+async function statusMB(pid: number, name: string): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
-  return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? Number.NaN) / 1_000
+  const line = status.split('\n').find((each) => each.startsWith(`${name}:`))
+  return Number(/\d+/.exec(line ?? '')?.[0] ?? Number.NaN) / 1_000
 }

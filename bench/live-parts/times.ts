@@ -1,22 +1,26 @@
 /** What there is to say about how long things took, in milliseconds. */
-export function summary(times: readonly number[]) {
-  const sorted = times.toSorted((one, other) => one - other)
+export function summary(times: ArrayLike<number>) {
+  const sorted = Float64Array.from(times).toSorted()
   const at = (share: number) =>
     sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
-  return { p50Ms: at(0.5), p99Ms: at(0.99), worstMs: at(1) }
+  return { p50Ms: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99), worstMs: at(1) }
 }
 
-/** Does all of `items`, so many at a time. */
-export async function inParallel<Item, Result>(
-  items: readonly Item[],
-  atOnce: number,
-  work: (item: Item, index: number) => Promise<Result>,
-): Promise<Result[]> {
-  const results: Result[] = []
-  const left = items.entries()
-  const worker = async () => {
-    for (const [index, item] of left) results[index] = await work(item, index)
+export type Summary = ReturnType<typeof summary>
+
+export function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}
+
+/** `null` where it was not done in time. */
+export async function within<Value>(ms: number, work: Promise<Value>): Promise<Value | null> {
+  let timer: NodeJS.Timeout | undefined
+  const over = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, ms, null)
+  })
+  try {
+    return await Promise.race([work, over])
+  } finally {
+    clearTimeout(timer)
   }
-  await Promise.all(Array.from({ length: atOnce }, worker))
-  return results
 }

@@ -49,6 +49,8 @@ describe('the configuration', () => {
     ['QUIZMENTOR_ROLES', 'api,api'],
     ['QUIZMENTOR_LOG_LEVEL', 'loud'],
     ['QUIZMENTOR_TRUSTED_PROXIES', 'everyone'],
+    ['QUIZMENTOR_PLAYERS_PER_ADDRESS', '0'],
+    ['QUIZMENTOR_PLAYERS_PER_ADDRESS', 'many'],
     ['QUIZMENTOR_MAIL_FROM', 'a@b.test\r\nBcc: c@d.test'],
     ['DATABASE_URL', 'mysql://localhost/quiz'],
     ['SMTP_URL', 'mail.example.org'],

@@ -24,6 +24,8 @@ export interface Config {
   secret: string | undefined
   /** Addresses and networks whose forwarded headers are believed. */
   trustedProxies: readonly string[]
+  /** How many may join one live game from one network address. */
+  playersPerAddress: number
   logLevel: LogLevel
   /** Variables that are set and valid, but that this version does nothing with. */
   unused: readonly string[]
@@ -119,6 +121,11 @@ const variables = {
     expected: 'addresses or networks of your proxies, separated by commas',
     example: '127.0.0.1,10.0.0.0/8',
   },
+  QUIZMENTOR_PLAYERS_PER_ADDRESS: {
+    schema: z.string().regex(/^\d+$/).transform(Number).pipe(z.number().int().min(1).max(5_000)),
+    expected: 'how many may join one game from one network address, from 1 to 5000',
+    example: '300',
+  },
   QUIZMENTOR_LOG_LEVEL: {
     schema: z.enum(logLevels),
     expected: `one of ${logLevels.join(', ')}`,
@@ -192,6 +199,8 @@ export function readConfig(env: Environment): Config {
       'QuizMentor <quizmentor@localhost>',
     secret: read('QUIZMENTOR_SECRET', variables.QUIZMENTOR_SECRET),
     trustedProxies: read('QUIZMENTOR_TRUSTED_PROXIES', variables.QUIZMENTOR_TRUSTED_PROXIES) ?? [],
+    playersPerAddress:
+      read('QUIZMENTOR_PLAYERS_PER_ADDRESS', variables.QUIZMENTOR_PLAYERS_PER_ADDRESS) ?? 300,
     logLevel: read('QUIZMENTOR_LOG_LEVEL', variables.QUIZMENTOR_LOG_LEVEL) ?? 'info',
     unused: Object.entries<Variable<unknown>>(reserved)
       .filter(([name, variable]) => read(name, variable) !== undefined)

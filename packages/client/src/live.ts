@@ -2,9 +2,12 @@ import type { ClientMessage, LiveRefusal, LiveView, ServerMessage } from '@quizm
 import { LIVE_PATH, LIVE_VERSION, liveClose } from '@quizmentor/contract/live-protocol'
 import type { HostCommand, HostView, PlayerView, ScreenView } from '@quizmentor/engine/live/types'
 import type { Given } from '@quizmentor/engine/question/question'
+import { Connection } from './live/connection.ts'
+import { LatestView } from './live/latest-view.ts'
+import type { Heard } from './live/line.ts'
+import { type LivePlatform, thisPlatform } from './live/platform.ts'
+import { type Said, Unanswered } from './live/unanswered.ts'
 import { ServerClock } from './server-clock.ts'
-import { readServerMessage } from './server-message.ts'
-import { uuidv7 } from './uuid.ts'
 
 type Hello = Extract<ClientMessage, { t: 'hello' }>
 
@@ -25,8 +28,11 @@ export type LiveConnection =
   | { readonly status: 'reconnecting'; readonly tries: number }
   | { readonly status: 'ended'; readonly because: LiveEnd }
 
-/** `left`: this client was closed by its own program. */
-export type LiveEnd = 'replaced' | 'removed' | 'unauthorized' | 'gone' | 'left'
+/**
+ * `outdated`: the server speaks another version, the page must be loaded again; `left`: this client
+ * was closed by its own program.
+ */
+export type LiveEnd = 'replaced' | 'removed' | 'unauthorized' | 'gone' | 'outdated' | 'left'
 
 /** How far an answer of this device has come. */
 export interface OwnAnswer {
@@ -37,30 +43,23 @@ export interface OwnAnswer {
   readonly refusal: LiveRefusal | null
 }
 
+/** How far away the players are, in milliseconds there and back. */
+export type LiveLatency = Omit<Extract<ServerMessage, { t: 'latency' }>, 't'>
+
 export interface LiveState<View extends LiveView = LiveView> {
   readonly connection: LiveConnection
   readonly code: string | null
   readonly view: View | null
   /** The answer to the newest question that this device answered. */
   readonly answer: OwnAnswer | null
+  /** For hosts, once players were measured. */
+  readonly latency: LiveLatency | null
 }
 
-/** What the client needs of a WebSocket; the browser's, Node's and that of `ws` fit. */
-export interface LiveSocket {
-  send(text: string): void
-  close(code?: number, reason?: string): void
-  addEventListener(type: 'open', listener: () => void): void
-  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void
-  addEventListener(type: 'close', listener: (event: { readonly code: number }) => void): void
-  addEventListener(type: 'error', listener: () => void): void
-}
-
-export interface LiveOptions<Role extends LiveIdentity['role']> {
+export interface LiveOptions<Role extends LiveIdentity['role']> extends Partial<LivePlatform> {
   /** The site's address, such as `https://quiz.example`. */
   readonly site: string
   readonly as: Extract<LiveIdentity, { role: Role }>
-  /** Opens a socket; unset: the platform's own `WebSocket`. */
-  readonly openSocket?: (url: string) => LiveSocket
 }
 
 const endings = new Map<number, LiveEnd>([
@@ -68,45 +67,55 @@ const endings = new Map<number, LiveEnd>([
   [liveClose.removed, 'removed'],
   [liveClose.unauthorized, 'unauthorized'],
   [liveClose.gone, 'gone'],
+  [liveClose.version, 'outdated'],
 ])
-const comeBackAtOnce = 1012
-
-const firstPingsMs = [0, 150, 300, 600, 1_200]
-const pingEveryMs = 10_000
-const silenceMs = 5_000
-const resendMs = 3_000
-
-/** What was said and not yet answered. */
-interface Pending {
-  readonly message: Extract<ClientMessage, { id: string }>
-  readonly settle: (refusal: LiveRefusal | null) => void
-}
+/** What a socket says of a frame that is too large. */
+const tooLarge = 1009
 
 /**
  * Takes part in a live game and stays in it: reconnects by itself, says again what was not
  * acknowledged (with the same id, so that it counts once), knows the server's time.
  */
 export class LiveClient<Role extends LiveIdentity['role']> {
-  readonly #options: LiveOptions<Role>
-  readonly #clock = new ServerClock()
+  readonly #role: Role
+  readonly #platform: LivePlatform
+  readonly #clock: ServerClock
+  readonly #connection: Connection
+  readonly #unanswered: Unanswered
+  readonly #view = new LatestView<LiveViews[Role]>()
   readonly #listeners = new Set<() => void>()
-  readonly #pending = new Map<string, Pending>()
-  readonly #timers = new Set<ReturnType<typeof setTimeout>>()
+  /** The id of what `state.answer` is about. */
+  #answerId = ''
   #state: LiveState<LiveViews[Role]> = {
     connection: { status: 'connecting' },
     code: null,
     view: null,
     answer: null,
+    latency: null,
   }
-  #socket: LiveSocket | null = null
-  #tries = 0
-  #lastHeard = 0
 
-  constructor(options: LiveOptions<Role>) {
-    this.#options = options
-    globalThis.addEventListener?.('online', this.#hurry)
-    globalThis.document?.addEventListener('visibilitychange', this.#hurry)
-    this.#connect()
+  constructor({ site, as, ...platform }: LiveOptions<Role>) {
+    this.#role = as.role
+    this.#platform = { ...thisPlatform, ...platform }
+    const { monotonic, now } = this.#platform
+    this.#clock = new ServerClock(monotonic, now())
+    const url = new URL(LIVE_PATH, site)
+    url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
+    this.#connection = new Connection({
+      platform: this.#platform,
+      clock: this.#clock,
+      url: url.href,
+      hello: { t: 'hello', version: LIVE_VERSION, as },
+      heard: (message) => this.#hear(message),
+      lost: (code, tries) => this.#lost(code, tries),
+    })
+    this.#unanswered = new Unanswered({
+      platform: this.#platform,
+      line: this.#connection,
+      sent: ({ id }) => this.#answerIs(id, 'sent'),
+      settled: (message, refusal) => this.#settled(message, refusal),
+    })
+    this.#connection.begin()
   }
 
   /** The state now; the same object until something changes. */
@@ -125,21 +134,16 @@ export class LiveClient<Role extends LiveIdentity['role']> {
 
   /** Answers a question. Gives `null` once the answer is stored, or why it doesn't count. */
   answer(question: number, given: Given): Promise<LiveRefusal | null> {
-    const id = uuidv7(this.#clock.now())
-    const show = (status: OwnAnswer['status'], refusal: LiveRefusal | null = null) =>
-      this.#change({ answer: { question, given, status, refusal } })
-    const said = this.#say({ t: 'answer', id, question, given }, (refusal) => {
-      if (this.#state.answer?.question === question)
-        show(refusal === null ? 'received' : 'refused', refusal)
-    })
-    if (this.#pending.has(id)) show(this.#isOpen() ? 'sent' : 'waiting')
-    return said
+    const id = this.#newId()
+    this.#answerId = id
+    this.#change({ answer: { question, given, status: 'waiting', refusal: null } })
+    return this.#say({ t: 'answer', id, question, given })
   }
 
   /** Leads the game. Gives `null` once it is done, or why not. */
   command(command: HostCommand): Promise<LiveRefusal | null> {
     const seen = this.#state.view?.version ?? 0
-    return this.#say({ t: 'command', id: uuidv7(this.#clock.now()), seen, command })
+    return this.#say({ t: 'command', id: this.#newId(), seen, command })
   }
 
   /** Leaves. */
@@ -147,201 +151,82 @@ export class LiveClient<Role extends LiveIdentity['role']> {
     this.#end('left')
   }
 
-  #say(
-    message: Pending['message'],
-    settled: (refusal: LiveRefusal | null) => void = () => {},
-  ): Promise<LiveRefusal | null> {
-    if (this.#state.connection.status === 'ended') {
-      settled('not_allowed')
-      return Promise.resolve('not_allowed')
-    }
-    return new Promise((resolve) => {
-      const settle = (refusal: LiveRefusal | null) => {
-        this.#pending.delete(message.id)
-        settled(refusal)
-        resolve(refusal)
-      }
-      this.#pending.set(message.id, { message, settle })
-      this.#sendPending(message.id)
-    })
+  #newId(): string {
+    return this.#platform.id(this.#clock.now())
   }
 
-  /** Sends what is still unanswered, and again while no answer comes. */
-  #sendPending(id: string): void {
-    const pending = this.#pending.get(id)
-    if (pending === undefined || !this.#isOpen()) return
-    this.#send(pending.message)
-    const { answer } = this.#state
-    if (pending.message.t === 'answer' && answer?.status === 'waiting')
-      this.#change({ answer: { ...answer, status: 'sent' } })
-    const socket = this.#socket
-    this.#after(resendMs, () => {
-      if (this.#socket === socket) this.#sendPending(id)
-    })
+  #say(message: Said): Promise<LiveRefusal | null> {
+    const said = this.#unanswered.say(message)
+    if (this.#state.connection.status === 'ended') this.#unanswered.end()
+    return said
   }
 
-  #isOpen(): boolean {
-    return this.#state.connection.status === 'open'
-  }
-
-  #send(message: ClientMessage): void {
-    this.#socket?.send(JSON.stringify(message))
-  }
-
-  #connect(): void {
-    const { site, as, openSocket = openPlatformSocket } = this.#options
-    const url = new URL(LIVE_PATH, site)
-    url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
-    const socket = openSocket(url.href)
-    this.#socket = socket
-    this.#lastHeard = performance.now()
-    const ifCurrent = (then: () => void) => {
-      if (this.#socket === socket) then()
-    }
-    socket.addEventListener('open', () =>
-      ifCurrent(() => this.#send({ t: 'hello', version: LIVE_VERSION, as })),
-    )
-    socket.addEventListener('message', ({ data }) => ifCurrent(() => this.#hear(data)))
-    socket.addEventListener('close', ({ code }) => ifCurrent(() => this.#closed(code)))
-    // A socket that fails closes as well: that is where it is handled.
-    socket.addEventListener('error', () => {})
-    this.#after(silenceMs, () => ifCurrent(() => !this.#isOpen() && this.#drop()))
-  }
-
-  #hear(data: unknown): void {
-    this.#lastHeard = performance.now()
-    const message = readServerMessage(data)
-    if (message === null) return
+  #hear(message: Heard): void {
     switch (message.t) {
       case 'welcome':
-        return this.#welcomed(message)
+        this.#view.restart()
+        this.#change({ code: message.code, connection: { status: 'open' } })
+        return this.#unanswered.sayAll()
       case 'view':
-        this.#clock.guess(message.now)
-        if (isViewOf(this.#options.as.role, message.view)) this.#change({ view: message.view })
-        return
+        if (isViewOf(this.#role, message.view)) this.#view.view(message.view)
+        return this.#look()
+      case 'phase':
+        this.#view.phase(message)
+        return this.#look()
       case 'counts':
-        return this.#count(message)
+        this.#view.counts(message)
+        return this.#look()
+      case 'latency':
+        return this.#change({ latency: message })
       case 'accepted':
-        return this.#pending.get(message.id)?.settle(null)
+        return this.#unanswered.settle(message.id, null)
       case 'refused':
         return this.#refused(message.id, message.reason)
-      case 'pong':
-        return this.#clock.pong(message.n, message.now)
     }
-  }
-
-  #welcomed({ code, now }: Extract<ServerMessage, { t: 'welcome' }>): void {
-    this.#tries = 0
-    this.#clock.restart()
-    this.#clock.guess(now)
-    this.#change({ code, connection: { status: 'open' } })
-    for (const id of [...this.#pending.keys()]) this.#sendPending(id)
-    const socket = this.#socket
-    for (const delay of firstPingsMs)
-      this.#after(delay, () => this.#socket === socket && this.#ping())
-    this.#keepAlive(socket)
-  }
-
-  #ping(): void {
-    this.#send({ t: 'ping', n: this.#clock.ping() })
-  }
-
-  /** A connection can be dead without anybody having closed it. */
-  #keepAlive(socket: LiveSocket | null): void {
-    this.#after(pingEveryMs, () => {
-      if (this.#socket !== socket) return
-      this.#ping()
-      this.#after(silenceMs, () => {
-        if (this.#socket === socket && performance.now() - this.#lastHeard >= silenceMs)
-          this.#drop()
-      })
-      this.#keepAlive(socket)
-    })
-  }
-
-  #count(counts: Extract<ServerMessage, { t: 'counts' }>): void {
-    const { view } = this.#state
-    if (view === null || view.audience === 'player') return
-    const left = new Set([...counts.left, ...counts.joined.map((player) => player.id)])
-    const stayed = view.players.filter((player) => !left.has(player.id))
-    const { answered, playerCount } = counts
-    const players = [...stayed, ...counts.joined].slice(-200)
-    this.#change({ view: { ...view, answered, playerCount, players } })
   }
 
   #refused(id: string | null, reason: LiveRefusal): void {
     if (id === null) return
-    if (reason === 'try_again' || reason === 'too_many') {
-      this.#after(200 + 300 * Math.random(), () => this.#sendPending(id))
-      return
-    }
-    this.#pending.get(id)?.settle(reason)
+    if (reason === 'try_again' || reason === 'too_many') this.#unanswered.putOff(id)
+    else this.#unanswered.settle(id, reason)
   }
 
-  #closed(code: number): void {
+  #settled(message: Said, refusal: LiveRefusal | null): void {
+    this.#answerIs(message.id, refusal === null ? 'received' : 'refused', refusal)
+    if (message.t !== 'answer' || refusal !== null) return
+    this.#view.answered(message.question, message.given)
+    this.#look()
+  }
+
+  #answerIs(id: string, status: OwnAnswer['status'], refusal: LiveRefusal | null = null): void {
+    const { answer } = this.#state
+    if (answer !== null && id === this.#answerId && answer.status !== status)
+      this.#change({ answer: { ...answer, status, refusal } })
+  }
+
+  #lost(code: number, tries: number): void {
     const ending = endings.get(code)
     if (ending !== undefined) return this.#end(ending)
-    this.#socket = null
-    this.#tries++
-    this.#change({ connection: { status: 'reconnecting', tries: this.#tries } })
-    const longest = Math.min(5_000, 250 * 2 ** (this.#tries - 1))
-    const wait = code === comeBackAtOnce && this.#tries === 1 ? 500 * Math.random() : longest
-    this.#after(wait * (0.5 + Math.random() / 2), () => {
-      if (this.#socket === null && this.#state.connection.status === 'reconnecting') this.#connect()
-    })
-  }
-
-  /** Gives the socket up without waiting for the other side. */
-  #drop(): void {
-    const socket = this.#socket
-    this.#socket = null
-    socket?.close()
-    this.#closed(1006)
-  }
-
-  /** The device is back: no reason to wait any longer. */
-  readonly #hurry = (): void => {
-    if (globalThis.document?.visibilityState === 'hidden') return
-    if (this.#state.connection.status === 'reconnecting' && this.#socket === null) this.#connect()
-    else if (this.#isOpen()) {
-      const socket = this.#socket
-      const asked = performance.now()
-      this.#ping()
-      this.#after(1_000, () => {
-        if (this.#socket === socket && this.#lastHeard < asked) this.#drop()
-      })
-    }
+    this.#unanswered.pause(code === liveClose.malformed || code === tooLarge)
+    this.#change({ connection: { status: 'reconnecting', tries } })
   }
 
   #end(because: LiveEnd): void {
     if (this.#state.connection.status === 'ended') return
-    const socket = this.#socket
-    this.#socket = null
-    for (const timer of this.#timers) clearTimeout(timer)
-    this.#timers.clear()
-    globalThis.removeEventListener?.('online', this.#hurry)
-    globalThis.document?.removeEventListener('visibilitychange', this.#hurry)
-    socket?.close()
+    this.#connection.end()
     this.#change({ connection: { status: 'ended', because } })
-    for (const { settle } of [...this.#pending.values()]) settle('not_allowed')
+    this.#unanswered.end()
+  }
+
+  #look(): void {
+    const view = this.#view.shown
+    if (view !== this.#state.view) this.#change({ view })
   }
 
   #change(changed: Partial<LiveState<LiveViews[Role]>>): void {
     this.#state = { ...this.#state, ...changed }
     for (const listener of [...this.#listeners]) listener()
   }
-
-  #after(ms: number, then: () => void): void {
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer)
-      then()
-    }, ms)
-    this.#timers.add(timer)
-  }
-}
-
-function openPlatformSocket(url: string): LiveSocket {
-  return new WebSocket(url)
 }
 
 function isViewOf<Role extends keyof LiveViews>(

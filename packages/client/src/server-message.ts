@@ -6,8 +6,12 @@ import type { ServerMessage } from '@quizmentor/contract/live'
  */
 export function readServerMessage(data: unknown): ServerMessage | null {
   if (typeof data !== 'string') return null
-  const message: unknown = JSON.parse(data)
-  return isServerMessage(message) ? message : null
+  try {
+    const message: unknown = JSON.parse(data)
+    return isServerMessage(message) ? message : null
+  } catch {
+    return null
+  }
 }
 
 function isServerMessage(message: unknown): message is ServerMessage {

@@ -14,4 +14,6 @@ export const liveClose = {
   tooSlow: 4005,
   tooMany: 4006,
   gone: 4007,
+  /** Client and server speak different versions: load the page again. */
+  version: 4008,
 } as const

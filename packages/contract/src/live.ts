@@ -1,5 +1,12 @@
 import { given } from '@quizmentor/engine/question/question'
-import type { HostView, PlayerView, Refusal, ScreenView } from '@quizmentor/engine/live/types'
+import {
+  extraTimeFactors,
+  type HostView,
+  type PlayerView,
+  type Refusal,
+  type ScreenView,
+  type SharedScreen,
+} from '@quizmentor/engine/live/types'
 import { z } from 'zod'
 import { LIVE_VERSION } from './live-protocol.ts'
 import { instant, inWorkspace, page, paging, route } from './route.ts'
@@ -136,6 +143,8 @@ export const hostCommand = z.discriminatedUnion('name', [
   z.strictObject({ name: z.literal('unlock') }),
   z.strictObject({ name: z.literal('kick'), playerId }),
   z.strictObject({ name: z.literal('ban'), playerId }),
+  /** A player's own time as a multiple of everybody's; 1 takes it back. */
+  z.strictObject({ name: z.literal('give_time'), playerId, factor: z.literal(extraTimeFactors) }),
   z.strictObject({ name: z.literal('finish') }),
 ])
 
@@ -179,15 +188,36 @@ export type LiveView = PlayerView | ScreenView | HostView
 /** What the server says. */
 export type ServerMessage =
   | { readonly t: 'welcome'; readonly version: number; readonly code: string; readonly now: number }
-  /** The whole view, after `hello` and whenever the game moves on: the latest state, never a backlog. */
+  /** A whole view, after `hello` and where a `phase` doesn't do: the latest state, never a backlog. */
   | { readonly t: 'view'; readonly now: number; readonly view: LiveView }
+  /** To players: what is the same for all of them. The rest of their view stays as it was. */
+  | {
+      readonly t: 'phase'
+      readonly now: number
+      readonly version: number
+      readonly playerCount: number
+      readonly screen: SharedScreen
+    }
   /** To host and screen, at most five times a second. */
   | {
       readonly t: 'counts'
+      readonly version: number
       readonly answered: number
       readonly playerCount: number
       readonly joined: readonly { readonly id: string; readonly nickname: string }[]
       readonly left: readonly string[]
+    }
+  /** To hosts, at most every two seconds: how far away the players are, in milliseconds there and back. */
+  | {
+      readonly t: 'latency'
+      readonly connected: number
+      readonly medianMs: number
+      readonly p95Ms: number
+      readonly slowest: readonly {
+        readonly id: string
+        readonly nickname: string
+        readonly ms: number
+      }[]
     }
   /** An answer or a command that is stored (or was already). */
   | { readonly t: 'accepted'; readonly id: string }

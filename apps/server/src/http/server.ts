@@ -47,6 +47,8 @@ export interface HttpServer {
 }
 
 const oneMegabyte = 1_048_576
+/** Connections that the system holds for us to take: a hall of phones comes back at one moment. */
+const backlog = 4_096
 
 /** Two of them, and a proxy before this server may have believed the other one (RFC 9112, 3.2). */
 function refuseManyHosts({ headersDistinct }: IncomingMessage): void {
@@ -125,7 +127,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
 
   return {
     onUpgrade: upgrades(server, origins, publicUrl),
-    listen: ({ host, port }) => server.listen({ host, port }),
+    listen: ({ host, port }) => server.listen({ host, port, backlog }),
     drain: () => {
       draining = true
     },

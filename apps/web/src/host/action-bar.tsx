@@ -1,11 +1,10 @@
 import type { LiveClient } from '@quizmentor/client/live'
-import type { HostCommand, HostView } from '@quizmentor/engine/live/types'
+import type { HostView } from '@quizmentor/engine/live/types'
 import { useState, type ReactNode } from 'react'
 import { Button } from '../design/button.tsx'
 import { ConfirmDialog } from '../design/dialog.tsx'
 import { Icon, type IconName } from '../design/icon.tsx'
 import { Menu } from '../design/menu.tsx'
-import { toast } from '../design/toast.tsx'
 import type { Host } from '../i18n/en/host.ts'
 import { useStrings } from '../i18n/strings.tsx'
 import { useForwardedKeys } from '../live/forwarded-keys.ts'
@@ -15,6 +14,7 @@ import { useQuestionClock } from '../live/question-clock.ts'
 import { toggleSound, useSound } from '../live/sound-setting.ts'
 import { KeysDialog } from './keys-dialog.tsx'
 import { stepsAhead, type Step } from './next-step.ts'
+import { useTell } from './tell.ts'
 
 interface Props {
   readonly gameId: string
@@ -36,22 +36,19 @@ export function ActionBar({ gameId, view, client }: Props) {
   const [dialog, setDialog] = useState<'end' | 'keys' | null>(null)
   const [step, after] = stepsAhead(view, isPreview)
 
-  async function tell(command: HostCommand) {
-    const refusal = await client.command(command)
-    // Pressed twice, or by two devices at once: the first has done it.
-    if (refusal === null || refusal === 'stale') return
-    toast(refusal === 'not_now' ? t.refused.not_now : t.refused.other)
-  }
+  const tell = useTell(client)
 
-  const togglePause = () => void tell({ name: open?.paused === true ? 'resume' : 'pause' })
+  // As long as anybody's time runs, those with extra time included.
+  const isRunning = open !== null && (open.paused || clock.stage !== 'over')
+  const canExtend = isRunning && open.closesAt !== null
 
   const act: Record<GameKey, () => void> = {
     next: () => view.next !== null && void tell({ name: 'next' }),
     skip: () => open !== null && !open.paused && void tell({ name: 'close' }),
     reveal: () => void tell({ name: 'reveal' }),
     leaderboard: () => void tell({ name: 'leaderboard' }),
-    pause: () => open !== null && togglePause(),
-    extend: () => open?.closesAt != null && void tell({ name: 'extend', seconds: extension }),
+    pause: () => isRunning && void tell({ name: open.paused ? 'resume' : 'pause' }),
+    extend: () => canExtend && void tell({ name: 'extend', seconds: extension }),
     fullScreen: toggleFullScreen,
     mute: toggleSound,
     help: () => setDialog('keys'),
@@ -81,11 +78,16 @@ export function ActionBar({ gameId, view, client }: Props) {
         <div className="ms-auto flex items-center gap-1">
           {open !== null && (
             <>
-              <Tool icon={open.paused ? 'play' : 'pause'} keys="P" onPress={togglePause}>
+              <Tool
+                icon={open.paused ? 'play' : 'pause'}
+                keys="P"
+                isReady={isRunning}
+                onPress={act.pause}
+              >
                 {open.paused ? t.actions.resume : t.actions.pause}
               </Tool>
               {open.closesAt !== null && (
-                <Tool icon="clock" keys="+" onPress={act.extend}>
+                <Tool icon="clock" keys="+" isReady={canExtend} onPress={act.extend}>
                   {t.actions.extend}
                 </Tool>
               )}
@@ -156,13 +158,14 @@ export function ActionBar({ gameId, view, client }: Props) {
 interface ToolProps {
   readonly icon: IconName
   readonly keys: string
+  readonly isReady: boolean
   readonly onPress: () => void
   readonly children: ReactNode
 }
 
-function Tool({ icon, keys, onPress, children }: ToolProps) {
+function Tool({ icon, keys, isReady, onPress, children }: ToolProps) {
   return (
-    <Button kind="quiet" aria-keyshortcuts={keys} onClick={onPress}>
+    <Button kind="quiet" disabled={!isReady} aria-keyshortcuts={keys} onClick={onPress}>
       <Icon name={icon} />
       {children}
     </Button>

@@ -1,3 +1,4 @@
+import type { LiveEnd } from '@quizmentor/client/live'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
@@ -6,9 +7,11 @@ import { Icon } from '../design/icon.tsx'
 import { Page, usePageTitle } from '../design/page.tsx'
 import { Skeleton } from '../design/skeleton.tsx'
 import { useStrings } from '../i18n/strings.tsx'
+import { loadAgain } from '../live/load-again.ts'
 import { useLive, type Live } from '../live/use-live.ts'
 import { useWakeLock } from '../live/wake-lock.ts'
 import { ActionBar } from './action-bar.tsx'
+import { ConnectionPanel } from './connection-panel.tsx'
 import { Finished } from './finished.tsx'
 import { refreshGames, type HostedGame } from './game-query.ts'
 import { LobbyPanel } from './lobby-panel.tsx'
@@ -104,6 +107,7 @@ function Leading({ live, hosted }: LeadingProps) {
           <aside className="grid min-w-0 content-start gap-8">
             <ScreenPanel hosted={hosted} />
             <PlayersPanel view={view} client={client} />
+            <ConnectionPanel latency={state.latency} playerCount={view.playerCount} />
           </aside>
         )}
       </main>
@@ -113,7 +117,7 @@ function Leading({ live, hosted }: LeadingProps) {
 }
 
 interface EndedProps {
-  readonly because: 'replaced' | 'removed' | 'unauthorized' | 'gone'
+  readonly because: Exclude<LiveEnd, 'left'>
   readonly hosted: HostedGame
   readonly onAgain: () => void
 }
@@ -124,8 +128,11 @@ function Ended({ because, hosted, onAgain }: EndedProps) {
   return (
     <main>
       <Page title={title} width="text" lead={detail}>
-        {because === 'replaced' ? (
-          <Button kind="primary" onClick={onAgain}>
+        {because === 'replaced' || because === 'outdated' ? (
+          <Button
+            kind="primary"
+            onClick={because === 'replaced' ? onAgain : () => void loadAgain()}
+          >
             {action}
           </Button>
         ) : (

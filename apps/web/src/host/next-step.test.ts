@@ -15,6 +15,7 @@ const question = {
   closesAt: null,
   paused: false,
   left: null,
+  extraUntil: null,
 }
 const view = (screen: StageScreen, next: HostView['next'], of = rounds) => ({
   screen,

@@ -6,7 +6,9 @@ import { TextField } from '../design/field.tsx'
 import { Icon } from '../design/icon.tsx'
 import { useStrings } from '../i18n/strings.tsx'
 import { playerPlace } from '../live/player-place.ts'
-import { RemoveDialog } from './remove-dialog.tsx'
+import { ExtraTimeList } from './extra-time-list.tsx'
+import { PlayerDialog } from './player-dialog.tsx'
+import { useTell } from './tell.ts'
 
 interface Props {
   readonly view: HostView
@@ -16,16 +18,17 @@ interface Props {
 const shownAtMost = 200
 const searchedFrom = 15
 
-/** Who is here. A click on a name takes somebody out, for now or for good. */
+/** Who is here. A click on a name gives somebody more time, or takes them out. */
 export function PlayersPanel({ view, client }: Props) {
-  const { control } = useStrings('host')
-  const t = control.players
+  const { players: t } = useStrings('host').control
+  const tell = useTell(client)
   const { players, playerCount } = view
   const [typed, setTyped] = useState('')
-  const [leaving, setLeaving] = useState<HostView['players'][number] | null>(null)
+  const [chosen, setChosen] = useState<HostView['players'][number] | null>(null)
   const found = players
     .filter(({ nickname }) => nickname.toLowerCase().includes(typed.trim().toLowerCase()))
     .toReversed()
+
   return (
     <section className="grid gap-3 border-t-4 border-ink pt-2">
       <h2 className="text-lg">{t.title(playerCount)}</h2>
@@ -46,26 +49,30 @@ export function PlayersPanel({ view, client }: Props) {
             <li key={id} className="max-w-full">
               <button
                 type="button"
-                aria-label={t.remove(nickname)}
-                onClick={() => setLeaving({ id, nickname })}
+                aria-haspopup="dialog"
+                aria-label={t.options(nickname)}
+                onClick={() => setChosen({ id, nickname })}
                 className={`keeps-colour flex min-h-9 max-w-full items-center gap-2 px-3 font-bold
                   ${answerFill(playerPlace(id))}`}
               >
                 <span className="truncate" dir="auto">
                   {nickname}
                 </span>
-                <Icon name="close" className="text-sm" />
+                <Icon name="more" className="text-sm" />
               </button>
             </li>
           ))}
         </ul>
       )}
-      <RemoveDialog
-        player={leaving}
-        onClose={() => setLeaving(null)}
-        onRemove={(name, playerId) => {
-          setLeaving(null)
-          void client.command({ name, playerId })
+      <ExtraTimeList view={view} onChoose={setChosen} />
+      <PlayerDialog
+        player={chosen}
+        view={view}
+        onClose={() => setChosen(null)}
+        onTime={(playerId, factor) => void tell({ name: 'give_time', playerId, factor })}
+        onTakeOut={(playerId, name) => {
+          setChosen(null)
+          void tell({ name, playerId })
         }}
       />
     </section>

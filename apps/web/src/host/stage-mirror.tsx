@@ -53,7 +53,7 @@ interface QuestionProps extends Props {
 function Question({ view, screen, serverNow }: QuestionProps) {
   const { control: t, screen: words } = useStrings('host')
   const { question } = screen
-  const { stage } = useQuestionClock(question, serverNow)
+  const { stage, seconds } = useQuestionClock(question, serverNow)
   const { answered, playerCount } = view
   const isOpen = screen.name === 'question_open'
   const state = !isOpen
@@ -82,6 +82,9 @@ function Question({ view, screen, serverNow }: QuestionProps) {
         </div>
         {isOpen && stage !== 'preview' && (
           <Countdown question={question} serverNow={serverNow} className="size-20" />
+        )}
+        {isOpen && stage === 'longer' && seconds !== null && (
+          <p className="tabular shrink-0 font-bold text-soft">{words.secondsLeft(seconds)}</p>
         )}
       </div>
       {isOpen && <SpokenTime question={question} serverNow={serverNow} words={words} />}

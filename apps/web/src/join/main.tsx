@@ -1,5 +1,7 @@
 import '../design/base.css'
 import '../live/poster.css'
+// Follows the device from light to dark.
+import '../design/theme.ts'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { markDocument, preferredLanguage } from '../i18n/language.ts'

@@ -1,9 +1,13 @@
-import type { QuestionInView } from '@quizmentor/engine/live/types'
 import { useEffect, useRef } from 'react'
-import { readQuestionClock, shareLeft, useQuestionClock } from './question-clock.ts'
+import {
+  readQuestionClock,
+  shareLeft,
+  useQuestionClock,
+  type QuestionTimes,
+} from './question-clock.ts'
 
 interface Props {
-  readonly question: QuestionInView
+  readonly question: QuestionTimes
   readonly serverNow: () => number
   readonly className?: string
 }
@@ -11,10 +15,13 @@ interface Props {
 const radius = 42
 const round = 2 * Math.PI * radius
 
-/** A ring that empties, and the seconds in it: by the server's clock, the same on every device. */
+/**
+ * A ring that empties, and the seconds in it: by the server's clock, the same on every device.
+ * Nothing while only those with extra time may answer.
+ */
 export function Countdown({ question, serverNow, className = '' }: Props) {
   const ring = useRef<SVGCircleElement>(null)
-  const { seconds } = useQuestionClock(question, serverNow)
+  const { stage, seconds } = useQuestionClock(question, serverNow)
   const timed = question.closesAt !== null
 
   useEffect(() => {
@@ -34,7 +41,7 @@ export function Countdown({ question, serverNow, className = '' }: Props) {
     return () => cancelAnimationFrame(frame)
   }, [question, serverNow, timed, seconds])
 
-  if (!timed || seconds === null) return null
+  if (!timed || seconds === null || stage === 'longer') return null
   return (
     <svg viewBox="0 0 100 100" aria-hidden className={`shrink-0 ${className}`}>
       <circle cx="50" cy="50" r={radius} fill="none" strokeWidth="13" className="stroke-rule" />

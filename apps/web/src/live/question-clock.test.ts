@@ -50,3 +50,26 @@ test('an extension makes the ring longer, not the question over', () => {
   expect(readQuestionClock(extended, 25_000)).toMatchObject({ stage: 'open', seconds: 10 })
   expect(shareLeft(extended, 20_000)).toBe(0.5)
 })
+
+test('after everybody’s time those with extra time have longer, until the last of it', () => {
+  const longer = { ...timed, extraUntil: 45_000 }
+  expect(readQuestionClock(longer, 24_999)).toMatchObject({ stage: 'open', seconds: 1 })
+  expect(readQuestionClock(longer, 25_000)).toEqual({
+    stage: 'longer',
+    seconds: 20,
+    changesIn: 1_000,
+  })
+  expect(readQuestionClock(longer, 44_999)).toMatchObject({ stage: 'longer', seconds: 1 })
+  expect(readQuestionClock(longer, 45_000)).toMatchObject({ stage: 'over', seconds: 0 })
+  expect(readQuestionClock({ ...timed, extraUntil: null }, 25_000)).toMatchObject({ stage: 'over' })
+})
+
+test('a pause keeps what those with extra time had left', () => {
+  const left = { untilOpen: -24_000, untilClose: -4_000 }
+  const paused = { ...timed, left, extraUntil: 45_000 }
+  expect(readQuestionClock(paused, 999_000)).toEqual({
+    stage: 'longer',
+    seconds: 16,
+    changesIn: null,
+  })
+})

@@ -1,13 +1,14 @@
-import type { QuestionInView } from '@quizmentor/engine/live/types'
 import { useState } from 'react'
-import { useQuestionClock } from './question-clock.ts'
+import { useQuestionClock, type QuestionTimes } from './question-clock.ts'
 
 interface Props {
-  readonly question: QuestionInView
+  readonly question: QuestionTimes
   readonly serverNow: () => number
   readonly words: {
     readonly secondsLeft: (count: number) => string
     readonly timeIsUp: string
+    /** For those who see a question of which others may have longer. */
+    readonly someLonger?: string
   }
 }
 
@@ -21,10 +22,12 @@ export function SpokenTime({ question, serverNow, words }: Props) {
 
   const starts = stage === 'open' && !begun
   if (starts) setBegun(true)
+  const ends = { longer: words.someLonger ?? words.timeIsUp, over: words.timeIsUp }
+  const isTold = starts || (seconds !== null && spokenAt.includes(seconds))
   const due =
-    stage === 'over'
-      ? words.timeIsUp
-      : stage === 'open' && seconds !== null && (starts || spokenAt.includes(seconds))
+    stage === 'longer' || stage === 'over'
+      ? ends[stage]
+      : stage === 'open' && seconds !== null && isTold
         ? words.secondsLeft(seconds)
         : said
   if (due !== said) setSaid(due)

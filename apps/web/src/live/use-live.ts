@@ -22,6 +22,7 @@ const idle: LiveState<never> = {
   code: null,
   view: null,
   answer: null,
+  latency: null,
 }
 const nothingToHear = () => () => {}
 

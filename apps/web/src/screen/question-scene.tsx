@@ -52,7 +52,7 @@ export function QuestionScene({ view, screen, code, serverNow }: Props) {
         <Side
           view={view}
           screen={screen}
-          seconds={clock.seconds}
+          clock={clock}
           isPreview={isPreview}
           serverNow={serverNow}
         />
@@ -101,12 +101,12 @@ function Strip({
 }
 
 interface SideProps extends Omit<Props, 'code'> {
-  readonly seconds: number | null
+  readonly clock: ReturnType<typeof useQuestionClock>
   readonly isPreview: boolean
 }
 
 /** Beside the question: the clock, how many have answered, and in the end how many were right. */
-function Side({ view, screen, seconds, isPreview, serverNow }: SideProps) {
+function Side({ view, screen, clock, isPreview, serverNow }: SideProps) {
   const { screen: t } = useStrings('host')
   const { number } = useFormat()
   const { question } = screen
@@ -116,7 +116,7 @@ function Side({ view, screen, seconds, isPreview, serverNow }: SideProps) {
         <p className="text-[calc(1.7*var(--u))] font-bold">
           {question.paused ? t.paused : t.opensIn}
         </p>
-        <p className="stage-number text-[calc(11*var(--u))] text-accent">{seconds}</p>
+        <p className="stage-number text-[calc(11*var(--u))] text-accent">{clock.seconds}</p>
       </div>
     )
   return (
@@ -125,6 +125,9 @@ function Side({ view, screen, seconds, isPreview, serverNow }: SideProps) {
         <>
           <Countdown question={question} serverNow={serverNow} className="stage-ring" />
           <SpokenTime question={question} serverNow={serverNow} words={t} />
+          {clock.stage === 'longer' && (
+            <p className="poster text-[calc(2.6*var(--u))]">{t.someLonger}</p>
+          )}
         </>
       )}
       {screen.name === 'question_closed' && (

@@ -7,6 +7,7 @@ import { useStrings } from '../i18n/strings.tsx'
 import { forwardKey } from '../live/forwarded-keys.ts'
 import { toggleFullScreen } from '../live/full-screen.ts'
 import { useGameKeys } from '../live/game-keys.ts'
+import { loadAgain } from '../live/load-again.ts'
 import { toggleSound } from '../live/sound-setting.ts'
 import { useLive } from '../live/use-live.ts'
 import { useWakeLock } from '../live/wake-lock.ts'
@@ -45,8 +46,16 @@ function Connected({ gameId, token }: Props) {
   const connection = live?.state.connection
   const isOver = view?.screen.name === 'finished'
 
-  if (connection?.status === 'ended' && connection.because !== 'left' && !isOver)
-    return <Notice title={t.ended.title} detail={t.ended.detail} />
+  const ending = connection?.status === 'ended' && !isOver ? connection.because : 'left'
+  if (ending === 'outdated')
+    return (
+      <Notice
+        title={t.outdated.title}
+        detail={t.outdated.detail}
+        action={{ label: t.outdated.action, run: () => void loadAgain() }}
+      />
+    )
+  if (ending !== 'left') return <Notice title={t.ended.title} detail={t.ended.detail} />
   if (live === null || view === null) return <Notice title={t.connecting} />
   return (
     <Scene

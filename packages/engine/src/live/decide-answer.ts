@@ -1,10 +1,8 @@
 import { score, type Given } from '../question/question.ts'
+import { deadlineOf, GRACE_MS, isTimeOver } from './deadline.ts'
 import { accept, refuse } from './decision.ts'
 import { pointsFor } from './points.ts'
 import type { Command, Decision, GameEvent, GameQuestion, GameState } from './types.ts'
-
-/** How long after the end of the time an answer that was on its way still counts, for everybody. */
-export const GRACE_MS = 500
 
 type GiveAnswer = Extract<Command, { name: 'answer' }>
 
@@ -24,7 +22,8 @@ export function decideAnswer(state: GameState, answer: GiveAnswer, now: number):
   if (phase.name !== 'question_open') return refuse('too_late')
   if (phase.paused !== null) return refuse('not_now')
   if (now < phase.opensAt) return refuse('not_open_yet')
-  if (phase.closesAt !== null && now > phase.closesAt + GRACE_MS) return refuse('too_late')
+  const deadline = deadlineOf(state, playerId)
+  if (deadline !== null && now > deadline + GRACE_MS) return refuse('too_late')
   // One id is one answer, over all of the game.
   if (state.answers.some((answers) => answers.get(playerId)?.answerId === answerId))
     return refuse('already_answered')
@@ -35,7 +34,8 @@ export function decideAnswer(state: GameState, answer: GiveAnswer, now: number):
   const gained = score(question.content, given)
   if (gained === null) return refuse('wrong_type')
   const latencyMs = now - phase.opensAt
-  const points = pointsFor(setup.settings, gained, latencyMs)
+  const factor = state.extraTime.get(playerId)
+  const points = pointsFor(setup.settings, gained, latencyMs, factor)
   const event: GameEvent = {
     name: 'answered',
     question: phase.question,
@@ -48,7 +48,7 @@ export function decideAnswer(state: GameState, answer: GiveAnswer, now: number):
     points,
   }
   const everybody = state.answered + 1 >= state.playerCount
-  return everybody
+  return everybody || isTimeOver(state, now, playerId)
     ? accept(event, { name: 'question_closed', question: phase.question })
     : accept(event)
 }

@@ -1,6 +1,13 @@
-import { GRACE_MS } from './decide-answer.ts'
+import { isTimeOver, lastDeadline } from './deadline.ts'
 import { accept, refuse } from './decision.ts'
-import type { Decision, GameEvent, GameState, HostCommand, Phase } from './types.ts'
+import type {
+  Decision,
+  ExtraTimeFactor,
+  GameEvent,
+  GameState,
+  HostCommand,
+  Phase,
+} from './types.ts'
 
 type OpenPhase = Extract<Phase, { name: 'question_open' }>
 
@@ -22,11 +29,11 @@ export function decideHost(state: GameState, command: HostCommand, now: number):
         ? accept({ name: 'leaderboard_shown', question: phase.question })
         : refuse('not_now')
     case 'pause':
-      return isRunning(phase, now) ? accept({ name: 'paused', at: now }) : refuse('not_now')
+      return isRunning(state, now) ? accept({ name: 'paused', at: now }) : refuse('not_now')
     case 'resume':
       return resume(phase, now)
     case 'extend':
-      return extend(phase, command.seconds, now)
+      return extend(state, command.seconds, now)
     case 'lock':
     case 'unlock': {
       const locked = command.name === 'lock'
@@ -34,7 +41,9 @@ export function decideHost(state: GameState, command: HostCommand, now: number):
     }
     case 'kick':
     case 'ban':
-      return remove(state, command.playerId, command.name === 'ban')
+      return remove(state, command.playerId, command.name === 'ban', now)
+    case 'give_time':
+      return giveTime(state, command.playerId, command.factor)
     case 'finish':
       return accept(...countWhatWasGiven(state), { name: 'finished' })
   }
@@ -64,14 +73,12 @@ export function whatNext({
 }
 
 /** The server's clock says that the time is over. */
-export function timeUp({ phase }: GameState, question: number, now: number): Decision {
-  const due =
-    phase.name === 'question_open' &&
-    phase.question === question &&
-    phase.paused === null &&
-    phase.closesAt !== null &&
-    now >= phase.closesAt + GRACE_MS
-  return due ? accept({ name: 'question_closed', question }) : refuse('not_now')
+export function timeUp(state: GameState, question: number, now: number): Decision {
+  const { phase } = state
+  const isThis = phase.name === 'question_open' && phase.question === question
+  return isThis && isTimeOver(state, now)
+    ? accept({ name: 'question_closed', question })
+    : refuse('not_now')
 }
 
 const isLast = (question: number, all: readonly unknown[]) => question >= all.length - 1
@@ -119,18 +126,20 @@ function resume(phase: Phase, now: number): Decision {
   return accept({ name: 'resumed', opensAt: now + untilOpen, closesAt })
 }
 
-function extend(phase: Phase, seconds: number, now: number): Decision {
+/** Everybody's deadline moves: while one with extra time still answers, the others may again. */
+function extend(state: GameState, seconds: number, now: number): Decision {
+  const { phase } = state
   if (phase.name !== 'question_open' || phase.closesAt === null) return refuse('not_now')
-  if (phase.paused === null && !isRunning(phase, now)) return refuse('not_now')
+  if (phase.paused === null && !isRunning(state, now)) return refuse('not_now')
   return accept({ name: 'extended', closesAt: phase.closesAt + seconds * 1_000 })
 }
 
-function isRunning(phase: Phase, now: number): phase is OpenPhase {
-  return (
-    phase.name === 'question_open' &&
-    phase.paused === null &&
-    (phase.closesAt === null || now <= phase.closesAt)
-  )
+/** Whether somebody's time runs. */
+function isRunning(state: GameState, now: number): boolean {
+  const { phase } = state
+  if (phase.name !== 'question_open' || phase.paused !== null) return false
+  const last = lastDeadline(state)
+  return last === null || now <= last
 }
 
 function timesLeft({ opensAt, closesAt, paused }: OpenPhase, now: number) {
@@ -138,7 +147,15 @@ function timesLeft({ opensAt, closesAt, paused }: OpenPhase, now: number) {
   return paused ?? { untilOpen: opensAt - now, untilClose }
 }
 
-function remove(state: GameState, playerId: string, banned: boolean): Decision {
+function giveTime(state: GameState, playerId: string, factor: ExtraTimeFactor): Decision {
+  const player = state.players.get(playerId)
+  if (player === undefined) return refuse('unknown_player')
+  if (player.status !== 'in') return refuse('removed')
+  const had = state.extraTime.get(playerId) ?? 1
+  return factor === had ? accept() : accept({ name: 'extra_time_given', playerId, factor })
+}
+
+function remove(state: GameState, playerId: string, banned: boolean, now: number): Decision {
   const player = state.players.get(playerId)
   if (player === undefined) return refuse('unknown_player')
   if (player.status === 'banned' || (player.status === 'kicked' && !banned)) return accept()
@@ -148,8 +165,10 @@ function remove(state: GameState, playerId: string, banned: boolean): Decision {
 
   // The one everybody waited for may be the one who goes.
   const { question } = phase
+  const others = state.playerCount - 1
   const answered = state.answered - (state.answers[question]?.has(playerId) ? 1 : 0)
-  return answered > 0 && answered >= state.playerCount - 1
+  const isNobodyLeft = answered >= others || isTimeOver(state, now, playerId)
+  return others > 0 && isNobodyLeft
     ? accept(event, { name: 'question_closed', question })
     : accept(event)
 }

@@ -104,6 +104,14 @@ describe('the course of a game', () => {
     expect(game.state.phase.name).toBe('question_closed')
   })
 
+  it('stays open when the only player is removed: others may come', () => {
+    const game = table()
+    game.join('a')
+    game.toQuestion()
+    game.tell({ name: 'kick', playerId: 'a' })
+    expect(game.state.phase.name).toBe('question_open')
+  })
+
   it('waits for the host where there is no timer', () => {
     const game = playing({ seconds: null })
     game.wait(3_600_000)
@@ -454,17 +462,5 @@ describe('removing', () => {
 
   it('of somebody unknown is refused', () => {
     expect(table().tell({ name: 'kick', playerId: 'nobody' })).toBe('unknown_player')
-  })
-})
-
-describe('phones', () => {
-  it('show the options without their text where the host wants it so', () => {
-    const game = playing({ questionOnPhones: false })
-    expect(playerView(game.state, 'a')?.screen).toMatchObject({
-      question: { shown: null },
-      type: 'single_choice',
-      optionIds: ['a', 'b', 'c', 'd'],
-    })
-    expect(JSON.stringify(playerView(game.state, 'a'))).not.toContain('Option')
   })
 })

@@ -11,6 +11,7 @@ export function create(setup: GameSetup): GameState {
     phase: { name: 'lobby' },
     locked: false,
     players: new PersistentMap(),
+    extraTime: new Map(),
     names: new PersistentMap(),
     answers: setup.questions.map(() => new PersistentMap()),
     playerCount: 0,
@@ -46,6 +47,8 @@ export function apply(state: GameState, event: GameEvent): GameState {
       return joined(next, event)
     case 'removed':
       return removed(next, event)
+    case 'extra_time_given':
+      return { ...next, extraTime: extraTime(next, event) }
     case 'lock_changed':
       return { ...next, locked: event.locked }
     case 'round_started':
@@ -111,6 +114,13 @@ function removed(state: GameState, { playerId, banned }: EventOf<'removed'>): Ga
     answered: state.answered - (wasIn ? answersGiven(state, playerId) : 0),
   }
   return wasIn ? { ...next, standings: standingsNow(next) } : next
+}
+
+function extraTime(state: GameState, { playerId, factor }: EventOf<'extra_time_given'>) {
+  const given = new Map(state.extraTime)
+  if (factor === 1) given.delete(playerId)
+  else given.set(playerId, factor)
+  return given
 }
 
 /** How many answers (0 or 1) a player gave to the question that was opened last. */

@@ -1,4 +1,5 @@
 import { solutionOf, type ShownOf, type Solution } from '../question/question.ts'
+import { lastDeadline } from './deadline.ts'
 import type {
   GameQuestion,
   GameState,
@@ -6,6 +7,7 @@ import type {
   LiveType,
   Phase,
   QuestionInView,
+  StageQuestion,
 } from './types.ts'
 
 /** The question that is going on, without anything that tells its key. */
@@ -26,6 +28,17 @@ export function questionInView(
     paused: times.paused !== null,
     left: times.paused,
   }
+}
+
+/** The question with how long it may stay open for the sake of those with extra time. */
+export function stageQuestion(
+  state: GameState,
+  phase: Extract<Phase, { readonly question: number }>,
+): StageQuestion {
+  const question = questionInView(state, phase)
+  const last = lastDeadline(state)
+  const isLater = last !== null && question.closesAt !== null && last > question.closesAt
+  return { ...question, extraUntil: isLater ? last : null }
 }
 
 /** Question and solution, for after the reveal. */

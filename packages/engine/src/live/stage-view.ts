@@ -1,6 +1,6 @@
 import { CORRECT_FROM, type Given } from '../question/question.ts'
 import { whatNext } from './decide-host.ts'
-import { questionInView, solutionIn } from './question-view.ts'
+import { solutionIn, stageQuestion } from './question-view.ts'
 import type {
   Answer,
   Distribution,
@@ -29,7 +29,15 @@ export function hostView(state: GameState): HostView {
     next: whatNext(state),
     rounds: rounds.map(({ title }, round) => ({ title, questions: questionsIn(state, round) })),
     questionCount: questions.length,
+    extraTime: thoseWithExtraTime(state),
   }
+}
+
+function thoseWithExtraTime({ players, extraTime }: GameState): HostView['extraTime'] {
+  return Array.from(extraTime).flatMap(([playerId, factor]) => {
+    const player = players.get(playerId)
+    return player?.status === 'in' ? [{ playerId, nickname: player.nickname, factor }] : []
+  })
 }
 
 function stage(state: GameState): Omit<ScreenView, 'audience'> {
@@ -66,12 +74,12 @@ function stageScreen(state: GameState): StageScreen {
     }
     case 'question_open':
     case 'question_closed':
-      return { name: phase.name, question: questionInView(state, phase) }
+      return { name: phase.name, question: stageQuestion(state, phase) }
     case 'revealed': {
       const answers = answersOfThoseIn(state, phase.question)
       return {
         name: phase.name,
-        question: questionInView(state, phase),
+        question: stageQuestion(state, phase),
         solution: solutionIn(state, phase.question).solution,
         distribution: distributionOf(setup.questions[phase.question]?.content, answers),
         correctCount: answers.filter((answer) => answer.score >= CORRECT_FROM).length,

@@ -81,12 +81,18 @@ export type Phase =
   | { readonly name: 'leaderboard'; readonly question: number }
   | { readonly name: 'finished' }
 
+/** What a player's time may be multiplied with; 1: the same time as everybody. */
+export const extraTimeFactors = [1, 1.25, 1.5, 2, 3] as const
+export type ExtraTimeFactor = (typeof extraTimeFactors)[number]
+
 export interface GameState {
   readonly setup: GameSetup
   readonly phase: Phase
   readonly locked: boolean
   /** In the order they came, those removed included. */
   readonly players: PersistentMap<string, Player>
+  /** Whose time is longer than everybody's, by player id; few, so that looking at all is cheap. */
+  readonly extraTime: ReadonlyMap<string, ExtraTimeFactor>
   /** Nickname key → who had it last. */
   readonly names: PersistentMap<string, string>
   /** Per question index: player id → answer. */
@@ -124,6 +130,11 @@ export type HostCommand =
   | { readonly name: 'unlock' }
   | { readonly name: 'kick'; readonly playerId: string }
   | { readonly name: 'ban'; readonly playerId: string }
+  | {
+      readonly name: 'give_time'
+      readonly playerId: string
+      readonly factor: ExtraTimeFactor
+    }
   | { readonly name: 'finish' }
 
 export type Command =
@@ -149,6 +160,12 @@ export type GameEvent =
       readonly at: number
     }
   | { readonly name: 'removed'; readonly playerId: string; readonly banned: boolean }
+  | {
+      readonly name: 'extra_time_given'
+      readonly playerId: string
+      /** 1: taken back. */
+      readonly factor: ExtraTimeFactor
+    }
   | { readonly name: 'lock_changed'; readonly locked: boolean }
   | { readonly name: 'round_started'; readonly round: number }
   | {
@@ -201,6 +218,7 @@ export interface LeaderboardRow {
 /** How often each option (by id, `true`/`false`, or the number as written) was given. */
 export type Distribution = readonly { readonly value: string; readonly count: number }[]
 
+/** The times are those of whom the view is for: a player with extra time sees their own. */
 export interface QuestionInView {
   readonly index: number
   readonly total: number
@@ -213,7 +231,17 @@ export interface QuestionInView {
   readonly left: { readonly untilOpen: number; readonly untilClose: number | null } | null
 }
 
-export type PlayerScreen =
+/** A question on the big screen and before the host. */
+export interface StageQuestion extends QuestionInView {
+  /**
+   * Until when somebody with extra time may answer, where that is later than `closesAt`; else
+   * `null`. While paused it stands still as `closesAt` does.
+   */
+  readonly extraUntil: number | null
+}
+
+/** The screens that are the same on all phones but for what a player answered and their own time. */
+export type SharedScreen =
   | { readonly name: 'lobby' }
   | { readonly name: 'round'; readonly round: number; readonly title: string }
   | {
@@ -225,23 +253,30 @@ export type PlayerScreen =
       readonly optionIds: readonly string[]
       /** The units that a number may be given in. */
       readonly units: readonly string[]
-      /** This player's own answer, once received. */
-      readonly given: Given | null
     }
   | {
       readonly name: 'question_closed'
       readonly question: { readonly index: number; readonly total: number }
-      readonly given: Given | null
     }
-  | {
-      readonly name: 'revealed' | 'leaderboard'
+
+/** A player's own answer, once received. */
+interface OwnGiven {
+  readonly given: Given | null
+}
+
+export type PlayerScreen =
+  | Extract<SharedScreen, { readonly name: 'lobby' | 'round' }>
+  | (Extract<SharedScreen, { readonly name: 'question_open' }> & OwnGiven)
+  | (Extract<SharedScreen, { readonly name: 'question_closed' }> & OwnGiven)
+  /** While the big screen shows the leaderboard as well: the standing came with the result. */
+  | ({
+      readonly name: 'revealed'
       readonly question: { readonly index: number; readonly total: number }
       readonly shown: ShownQuestion
       readonly solution: Solution
-      readonly given: Given | null
       readonly correct: boolean
       readonly points: number
-    }
+    } & OwnGiven)
   | { readonly name: 'finished' }
 
 /** A player's phone: their own standing and the top few, nobody's answers. */
@@ -273,11 +308,11 @@ export type StageScreen =
       readonly title: string
       readonly questions: number
     }
-  | { readonly name: 'question_open'; readonly question: QuestionInView }
-  | { readonly name: 'question_closed'; readonly question: QuestionInView }
+  | { readonly name: 'question_open'; readonly question: StageQuestion }
+  | { readonly name: 'question_closed'; readonly question: StageQuestion }
   | {
       readonly name: 'revealed'
-      readonly question: QuestionInView
+      readonly question: StageQuestion
       readonly solution: Solution
       readonly distribution: Distribution
       readonly correctCount: number
@@ -311,4 +346,10 @@ export interface HostView extends Omit<ScreenView, 'audience'> {
   readonly next: HostCommand['name'] | null
   readonly rounds: readonly { readonly title: string; readonly questions: number }[]
   readonly questionCount: number
+  /** Players who are in and have longer than everybody. Goes to the host alone. */
+  readonly extraTime: readonly {
+    readonly playerId: string
+    readonly nickname: string
+    readonly factor: ExtraTimeFactor
+  }[]
 }

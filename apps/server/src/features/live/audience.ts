@@ -1,28 +1,45 @@
-import { playerView } from '@quizmentor/engine/live/player-view'
-import { hostView, screenView } from '@quizmentor/engine/live/stage-view'
+import type { ServerMessage } from '@quizmentor/contract/live'
 import type { GameEvent, GameState } from '@quizmentor/engine/live/types'
 import type { Connection } from './connection.ts'
-import { deliverViews } from './delivery.ts'
+import type { Delivery } from './delivery.ts'
+import { Frames } from './frames.ts'
+import { latencyMessage } from './latency.ts'
 import type { Room } from './room.ts'
+import { coalesced } from './time.ts'
+import type { Frame } from './wire.ts'
 
 /** Between two counters to host and screen: at most five a second. */
 const countsEveryMs = 200
+const latencyEveryMs = 2_000
 
 /** Who is connected to a game, and what they are sent of it. */
 export class Audience {
   readonly #room: Pick<Room, 'state'>
+  readonly #delivery: Delivery
+  readonly #frames: Frames
   readonly #players = new Map<string, Connection>()
+  /** Big screens and hosts. */
   readonly #stage = new Set<Connection>()
-  readonly #stageFrames = new Map<string, { state: GameState; builtAt: number; frame: string }>()
+  readonly #hosts = new Set<Connection>()
   readonly #joined = new Set<string>()
-  #countsTimer: NodeJS.Timeout | null = null
+  readonly #countSoon: () => void
+  readonly #tellLatencySoon: () => void
 
-  constructor(room: Pick<Room, 'state'>) {
+  constructor(room: Pick<Room, 'state'>, delivery: Delivery) {
+    const { time } = delivery
     this.#room = room
+    this.#delivery = delivery
+    this.#frames = new Frames(time)
+    this.#countSoon = coalesced(time, countsEveryMs, () => this.#count())
+    this.#tellLatencySoon = coalesced(time, latencyEveryMs, () => this.#tellLatency())
   }
 
   get size(): number {
     return this.#players.size + this.#stage.size
+  }
+
+  get hasHost(): boolean {
+    return this.#hosts.size > 0
   }
 
   all(): Iterable<Connection> {
@@ -40,7 +57,9 @@ export class Audience {
       this.#players.get(part.playerId)?.end('replaced')
       this.#players.set(part.playerId, connection)
     } else if (part !== null) this.#stage.add(connection)
-    this.#show([connection])
+    if (part?.role === 'host') this.#hosts.add(connection)
+    this.#show([connection], 'view')
+    this.measured()
   }
 
   remove(connection: Connection): void {
@@ -48,11 +67,18 @@ export class Audience {
     if (part?.role === 'player') {
       if (this.#players.get(part.playerId) === connection) this.#players.delete(part.playerId)
     } else this.#stage.delete(connection)
+    this.#hosts.delete(connection)
+    this.measured()
   }
 
   /** Everything anew, after the game was read from its log again. */
   showAll(): void {
-    this.#show(this.all())
+    this.#show(this.all(), 'view')
+  }
+
+  /** Tells hosts, in a while, what is known of how far away the players are. */
+  measured(): void {
+    if (this.hasHost) this.#tellLatencySoon()
   }
 
   /** Shows what came of events that are stored: each audience what changed for it. */
@@ -60,59 +86,73 @@ export class Audience {
     for (const event of events) {
       if (event.name === 'removed') this.#players.get(event.playerId)?.end('removed')
       if (event.name === 'joined') this.#joined.add(event.playerId)
+      if (event.name === 'extra_time_given') this.#showPlayer(event.playerId)
     }
     if (events.some(changesStage)) {
       this.#joined.clear()
-      this.#show(this.#stage)
+      this.#show(this.#stage, 'view')
     } else if (events.length > 0) this.#countSoon()
-    if (events.some(changesEverybody)) this.#show(this.#players.values())
+    const due = dueToPlayers(events)
+    if (due !== null) this.#show(this.#players.values(), due)
   }
 
-  /** The view of one connection now, as a frame; `null` where there is nothing for it to see. */
-  frameFor({ part }: Connection): string | null {
+  /** What is due to a connection, as the game is now; `null` where that is nothing. */
+  frameFor({ part, due }: Connection): Frame | null {
     const { state } = this.#room
     if (part === null) return null
-    if (part.role !== 'player') return this.#stageFrame(part.role, state)
-    const view = playerView(state, part.playerId)
-    return view === null ? null : JSON.stringify({ t: 'view', now: Date.now(), view })
+    if (part.role !== 'player') return this.#frames.stage(part.role, state)
+    const { playerId } = part
+    if (due === 'phase' && isWaiting(state, playerId)) return null
+    const shared = due === 'phase' && !state.extraTime.has(playerId)
+    return (shared ? this.#frames.phase(state) : null) ?? this.#frames.view(playerId, state)
   }
 
-  #show(connections: Iterable<Connection>): void {
-    for (const connection of connections) deliverViews(connection, this)
+  #show(connections: Iterable<Connection>, due: 'phase' | 'view'): void {
+    for (const connection of connections) this.#delivery.show(connection, this, due)
   }
 
-  /** Built once for all screens, and once for all hosts. */
-  #stageFrame(role: 'screen' | 'host', state: GameState): string {
-    const built = this.#stageFrames.get(role)
-    const now = Date.now()
-    if (built !== undefined && built.state === state && now - built.builtAt < 20) return built.frame
-    const view = role === 'screen' ? screenView(state) : hostView(state)
-    const frame = JSON.stringify({ t: 'view', now, view })
-    this.#stageFrames.set(role, { state, builtAt: now, frame })
-    return frame
-  }
-
-  #countSoon(): void {
-    if (this.#stage.size === 0) return this.#joined.clear()
-    if (this.#countsTimer !== null) return
-    this.#countsTimer = setTimeout(() => {
-      this.#countsTimer = null
-      this.#count()
-    }, countsEveryMs)
+  #showPlayer(playerId: string): void {
+    const connection = this.#players.get(playerId)
+    if (connection !== undefined) this.#show([connection], 'view')
   }
 
   #count(): void {
-    const { players, answered, playerCount } = this.#room.state
-    const joined = Array.from(this.#joined).flatMap((id) => {
-      const player = players.get(id)
-      return player?.status === 'in' ? [{ id, nickname: player.nickname }] : []
+    this.#toStage(this.#stage, () => {
+      const { version, players, answered, playerCount } = this.#room.state
+      const joined = Array.from(this.#joined).flatMap((id) => {
+        const player = players.get(id)
+        return player?.status === 'in' ? [{ id, nickname: player.nickname }] : []
+      })
+      return { t: 'counts', version, answered, playerCount, joined, left: [] }
     })
     this.#joined.clear()
-    const frame = JSON.stringify({ t: 'counts', answered, playerCount, joined, left: [] })
-    for (const connection of this.#stage) {
-      // Who can't keep up gets the whole once they can.
-      if (connection.isCongested) deliverViews(connection, this)
-      else connection.send(frame)
+  }
+
+  #tellLatency(): void {
+    const { players } = this.#room.state
+    this.#toStage(this.#hosts, () =>
+      latencyMessage(
+        Array.from(this.#players, ([id, { latencyMs: ms }]) => {
+          return { id, nickname: players.get(id)?.nickname ?? '', ms }
+        }),
+      ),
+    )
+  }
+
+  #toStage(connections: Iterable<Connection>, message: () => ServerMessage | null): void {
+    const to = [...connections]
+    if (to.length === 0) return
+    try {
+      const said = message()
+      if (said === null) return
+      const frame = JSON.stringify(said)
+      for (const connection of to) {
+        // Who can't keep up gets the whole once they can.
+        if (connection.isCongested) this.#show([connection], 'view')
+        else connection.send(frame)
+      }
+    } catch (error) {
+      this.#delivery.fail(to, error)
     }
   }
 }
@@ -122,7 +162,23 @@ function changesStage(event: GameEvent): boolean {
   return event.name !== 'joined' && event.name !== 'answered'
 }
 
-/** What is another screen on every phone. */
-function changesEverybody(event: GameEvent): boolean {
-  return changesStage(event) && event.name !== 'removed' && event.name !== 'lock_changed'
+/** Whether a player has nothing to do but wait for the result, and is told so already. */
+function isWaiting({ phase, answers }: GameState, playerId: string): boolean {
+  return phase.name === 'question_closed' && answers[phase.question]?.has(playerId) === true
 }
+
+/** What all players are due: a result is each one's own. */
+function dueToPlayers(events: readonly GameEvent[]): 'phase' | 'view' | null {
+  if (events.some(({ name }) => name === 'revealed' || name === 'finished')) return 'view'
+  return events.some(({ name }) => shared.has(name)) ? 'phase' : null
+}
+
+const shared = new Set<GameEvent['name']>([
+  'round_started',
+  'question_opened',
+  'preview_skipped',
+  'paused',
+  'resumed',
+  'extended',
+  'question_closed',
+])

@@ -1,17 +1,19 @@
 import type { Random } from '@quizmentor/engine/question/parts'
-import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 
 /** Numbers in [0, 1) that nobody can foresee. */
 export const secureRandom: Random = () => randomBytes(4).readUInt32BE() / 2 ** 32
 
 /** Six digits. */
-export function newCode(): string {
-  return String(randomInt(1_000_000)).padStart(6, '0')
+export function newCode(random: Random): string {
+  return String(Math.floor(random() * 1_000_000)).padStart(6, '0')
 }
 
 /** A token to be known by, and what is stored of it. */
-export function newToken(): { readonly token: string; readonly hash: Buffer } {
-  const token = randomBytes(32).toString('base64url')
+export function newToken(random: Random = secureRandom) {
+  const bytes = Buffer.alloc(32)
+  for (let at = 0; at < bytes.length; at += 4) bytes.writeUInt32BE(random() * 2 ** 32, at)
+  const token = bytes.toString('base64url')
   return { token, hash: hashOf(token) }
 }
 
@@ -23,4 +25,13 @@ export function hashOf(token: string): Buffer {
 /** Whether two hashes are equal, in the same time whether they are or not. */
 export function sameHash(one: Buffer, other: Buffer): boolean {
   return one.length === other.length && timingSafeEqual(one, other)
+}
+
+/**
+ * What is stored of the network address that somebody joins a game from: the same for one address
+ * in one game, and nothing in common with what is stored of it in another.
+ */
+export function addressMark(secret: string, gameId: string, address: string): number {
+  const hmac = createHmac('sha256', secret).update(`live arrival ${gameId} ${address}`)
+  return hmac.digest().readInt32BE()
 }

@@ -1,13 +1,19 @@
 import type { Kysely } from 'kysely'
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { tooMany } from '../../http/limits.ts'
 import { limitKey } from '../../http/network.ts'
 import { Problem } from '../../http/problem.ts'
 import type { Database } from '../../platform/database/schema.ts'
 import { gameByCode } from './queries.ts'
+import type { LiveTime } from './time.ts'
 
-const wrongPerMinute = 20
+const mostWrong = 20
+const forgivenAfterMs = 60_000
 const knownForMs = 10_000
+
+interface Tries {
+  count: number
+  readonly until: number
+}
 
 /**
  * Finds games by their code, and stops who guesses: after too many wrong codes an address gets the
@@ -15,60 +21,70 @@ const knownForMs = 10_000
  */
 export class Codes {
   readonly #db: Kysely<Database>
-  readonly #wrong = new RateLimiterMemory({ points: wrongPerMinute, duration: 60 })
+  readonly #time: LiveTime
+  /** Codes that were wrong, or may turn out to be, by address. */
+  readonly #tries = new Map<string, Tries>()
   /** A class asks for one code at once: those who do share one look-up. */
   readonly #known = new Map<string, { readonly gameId: Promise<string | null>; until: number }>()
 
-  constructor(db: Kysely<Database>) {
+  constructor(db: Kysely<Database>, time: LiveTime) {
     this.#db = db
+    this.#time = time
   }
 
   /** The id of the game that goes on under this code; throws where none does. */
   async find(code: string, address: string): Promise<string> {
+    const now = this.#time.now()
     const key = limitKey(address)
     const known = this.#known.get(code)
-    if (known !== undefined && known.until > Date.now()) {
-      const tries = await this.#wrong.get(key)
-      if (tries !== null && tries.consumedPoints >= wrongPerMinute) throw tooManyWrong(tries)
+    if (known !== undefined && known.until > now) {
+      const tries = this.#tries.get(key)
+      if (tries !== undefined) stopGuessing(tries, now)
       const gameId = await known.gameId
       if (gameId !== null) return gameId
     }
     // Paid for before it is looked up, so that many at once gain nothing, and paid back if right.
-    await this.#pay(key)
-    const gameId = this.#lookUp(code)
-    this.#remember(code, gameId)
+    const tries = this.#pay(key, now)
+    const gameId = this.#lookUp(code, now)
+    this.#remember(code, gameId, now)
     const found = await gameId
     if (found === null) throw unknownCode()
-    await this.#wrong.reward(key)
+    tries.count--
     return found
   }
 
-  async #pay(key: string): Promise<void> {
-    try {
-      await this.#wrong.consume(key)
-    } catch (refusal) {
-      throw refusal instanceof RateLimiterRes ? tooManyWrong(refusal) : refusal
-    }
+  #pay(key: string, now: number): Tries {
+    const before = this.#tries.get(key)
+    const isOver = before === undefined || before.until <= now
+    const tries = isOver ? { count: 0, until: now + forgivenAfterMs } : before
+    stopGuessing(tries, now)
+    tries.count++
+    this.#tries.set(key, tries)
+    return tries
   }
 
-  async #lookUp(code: string): Promise<string | null> {
+  async #lookUp(code: string, now: number): Promise<string | null> {
     const game = await gameByCode(this.#db, code)
-    if (game === undefined || game.expiresAt.getTime() <= Date.now()) return null
+    if (game === undefined || game.expiresAt.getTime() <= now) return null
     return game.id
   }
 
-  #remember(code: string, gameId: Promise<string | null>): void {
-    const now = Date.now()
-    if (this.#known.size > 1_000)
-      for (const [each, { until }] of this.#known) if (until <= now) this.#known.delete(each)
+  #remember(code: string, gameId: Promise<string | null>, now: number): void {
+    tidy(this.#known, now)
+    tidy(this.#tries, now)
     this.#known.set(code, { gameId, until: now + knownForMs })
     const forget = () => void this.#known.delete(code)
     gameId.then((found) => found ?? forget(), forget)
   }
 }
 
-function tooManyWrong({ msBeforeNext }: RateLimiterRes): Problem {
-  return tooMany(msBeforeNext, 'Too many wrong codes.')
+function stopGuessing({ count, until }: Tries, now: number): void {
+  if (count >= mostWrong && until > now) throw tooMany(until - now, 'Too many wrong codes.')
+}
+
+function tidy(map: Map<string, { readonly until: number }>, now: number): void {
+  if (map.size <= 1_000) return
+  for (const [key, { until }] of map) if (until <= now) map.delete(key)
 }
 
 function unknownCode(): Problem {

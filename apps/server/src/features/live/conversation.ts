@@ -1,118 +1,167 @@
 import { clientMessage, type ClientMessage } from '@quizmentor/contract/live'
 import { LIVE_VERSION } from '@quizmentor/contract/live-protocol'
 import type { Gauge } from 'prom-client'
-import type { RawData } from 'ws'
+import { z } from 'zod'
 import type { Callers } from '../../http/feature.ts'
 import type { Log } from '../../platform/log.ts'
-import type { Connection, Part } from './connection.ts'
+import type { Connection, EndReason, Part } from './connection.ts'
 import { admit, type Claim } from './greeting.ts'
-import { MessageRate } from './message-rate.ts'
+import { MessageRate, type MessageKind } from './message-rate.ts'
+import type { Pace } from './pace.ts'
 import type { Rooms } from './rooms.ts'
+import type { LiveTime } from './time.ts'
+import type { WireListener } from './wire.ts'
 
 export interface ConversationParts {
-  readonly rooms: Rooms
+  readonly rooms: Pick<Rooms, 'get' | 'ask'>
   readonly callers: Callers
   readonly log: Log
   readonly gauge: Gauge<'audience'>
+  readonly time: LiveTime
+  /** Those who say hello wait in it. */
+  readonly hellos: Pace
+  /** Somebody was let in. */
+  readonly onWelcome: (connection: Connection) => void
+  readonly onClosed: (connection: Connection) => void
 }
 
-const helloWithinMs = 5_000
+type Said = Exclude<ClientMessage, { t: 'hello' }>
 
-/** Listens to one socket: a hello, then what its part may say, no faster than can be answered. */
-export function converse(connection: Connection, parts: ConversationParts): void {
-  const { socket } = connection
-  const rate = new MessageRate()
-  let isGreeted = false
-  const impatient = setTimeout(() => {
-    if (connection.part === null) connection.end('unauthorized')
-  }, helloWithinMs)
+/** Listens to one connection: a hello, then what its part may say, no faster than can be answered. */
+export class Conversation implements WireListener {
+  readonly #connection: Connection
+  readonly #parts: ConversationParts
+  readonly #rate = new MessageRate()
 
-  socket.on('message', (data, isBinary) => {
-    if (connection.isEnding || !isWithin(rate, connection)) return
-    const message = isBinary ? null : read(data)
-    if (message === null) return connection.end('malformed')
-    if (message.t === 'hello') {
-      if (isGreeted) return connection.end('malformed')
-      isGreeted = true
-      void greet(connection, message.as, parts)
-    } else if (connection.part === null) connection.end('unauthorized')
-    else void answer(connection, connection.part, message, parts)
-  })
-  socket.on('ping', () => void isWithin(rate, connection))
-  socket.on('pong', () => {
-    connection.isAlive = true
-  })
-  // What breaks the protocol (a frame too large, compressed or garbled) closes its own socket.
-  socket.on('error', (error) => parts.log.debug({ err: error }, 'a live socket broke'))
-  socket.on('close', () => {
-    clearTimeout(impatient)
-    leave(connection, parts)
-  })
-}
-
-function isWithin(rate: MessageRate, connection: Connection): boolean {
-  switch (rate.take()) {
-    case 'fine':
-      return true
-    case 'too_many':
-      connection.say({ t: 'refused', id: null, reason: 'too_many' })
-      return false
-    case 'hopeless':
-      connection.end('tooMany')
-      return false
+  constructor(connection: Connection, parts: ConversationParts) {
+    this.#connection = connection
+    this.#parts = parts
   }
-}
 
-function read(data: RawData): ClientMessage | null {
-  if (!Buffer.isBuffer(data)) return null
-  try {
-    const message = clientMessage.safeParse(JSON.parse(data.toString()))
-    return message.success ? message.data : null
-  } catch {
-    return null
+  message(text: string | null): void {
+    const connection = this.#connection
+    if (!connection.isHeard) return
+    connection.heard()
+    const message = read(text)
+    if (typeof message === 'string') return connection.end(message)
+    if (message.t === 'hello') return this.#hello(message.as)
+    const { part } = connection
+    if (part === null) return connection.end('unauthorized')
+    const id = message.t === 'ping' ? null : message.id
+    if (this.#isWithin(message.t, id)) this.#answer(part, message)
   }
-}
 
-async function greet(connection: Connection, claim: Claim, parts: ConversationParts) {
-  try {
-    const part = await admit(claim, connection.cookie, parts)
+  ping(): void {
+    this.#connection.heard()
+    this.#isWithin('control', null)
+  }
+
+  pong(data: string): void {
+    const connection = this.#connection
+    connection.heard()
+    if (connection.ponged(data)) connection.part?.room.audience.measured()
+    else this.#isWithin('control', null)
+  }
+
+  /** What breaks the protocol (a frame too large, compressed or garbled) closes its own socket. */
+  failed(error: Error): void {
+    this.#parts.log.debug({ err: error }, 'a live socket broke')
+  }
+
+  closed(): void {
+    const { part } = this.#connection
+    const { gauge, time, onClosed } = this.#parts
+    onClosed(this.#connection)
+    if (part === null) return
+    gauge.dec({ audience: part.role })
+    part.room.usedAt = time.now()
+    part.room.audience.remove(this.#connection)
+  }
+
+  #isWithin(kind: MessageKind, id: string | null): boolean {
+    const connection = this.#connection
+    if (!connection.isHeard) return false
+    switch (this.#rate.take(kind, this.#parts.time.now())) {
+      case 'fine':
+        return true
+      case 'too_many':
+        connection.say({ t: 'refused', id, reason: 'too_many' })
+        return false
+      case 'hopeless':
+        connection.end('tooMany')
+        return false
+    }
+  }
+
+  #hello(claim: Claim): void {
+    const connection = this.#connection
+    if (connection.isGreeted) return connection.end('malformed')
+    connection.isGreeted = true
+    this.#greet(claim).catch((error: unknown) => {
+      this.#parts.log.warn({ err: error }, 'a live game could not be opened')
+      connection.end('restart')
+    })
+  }
+
+  async #greet(claim: Claim): Promise<void> {
+    const connection = this.#connection
+    const { hellos, gauge, time, onWelcome } = this.#parts
+    if (!(await hellos.turn())) return connection.end('restart')
+    if (!connection.isOpen) return
+    const part = await admit(claim, connection.cookie, this.#parts)
     if (!connection.isOpen) return
     if (typeof part === 'string') return connection.end(part)
     connection.part = part
-    parts.gauge.inc({ audience: part.role })
+    if (part.role !== 'host') connection.cookie = ''
+    gauge.inc({ audience: part.role })
     const { code } = part.room.facts
-    connection.say({ t: 'welcome', version: LIVE_VERSION, code, now: Date.now() })
+    connection.say({ t: 'welcome', version: LIVE_VERSION, code, now: time.now() })
     part.room.audience.add(connection)
-  } catch (error) {
-    parts.log.warn({ err: error }, 'a live game could not be opened')
-    connection.end('restart')
+    onWelcome(connection)
+  }
+
+  #answer(part: Part, message: Said): void {
+    const { time, rooms, log } = this.#parts
+    const connection = this.#connection
+    const now = time.now()
+    if (message.t === 'ping') return connection.say({ t: 'pong', n: message.n, now })
+    const { id } = message
+    const ask = askOf(part, message)
+    if (ask === null) return connection.say({ t: 'refused', id, reason: 'not_allowed' })
+    const reply = rooms
+      .ask(part.room, ask, now)
+      .then((reason) =>
+        reason === null
+          ? ({ t: 'accepted', id } as const)
+          : ({ t: 'refused', id, reason } as const),
+      )
+    connection.answer(reply).catch((error: unknown) => {
+      log.error({ err: error }, 'a live message could not be answered')
+      connection.end('restart')
+    })
   }
 }
 
-function leave(connection: Connection, { gauge }: ConversationParts): void {
-  const { part } = connection
-  if (part === null) return
-  gauge.dec({ audience: part.role })
-  part.room.usedAt = Date.now()
-  part.room.audience.remove(connection)
-}
+/** Of a client of another version, which may say anything else differently. */
+const otherHello = z.object({ t: z.literal('hello'), version: z.number() })
 
-async function answer(
-  connection: Connection,
-  part: Part,
-  message: Exclude<ClientMessage, { t: 'hello' }>,
-  { rooms }: ConversationParts,
-): Promise<void> {
-  const now = Date.now()
-  if (message.t === 'ping') return connection.say({ t: 'pong', n: message.n, now })
-  const { id } = message
-  const ask = askOf(part, message)
-  const refusal = ask === null ? 'not_allowed' : await rooms.ask(part.room, ask, now)
-  connection.say(refusal === null ? { t: 'accepted', id } : { t: 'refused', id, reason: refusal })
+/** What was said, or why that ends the connection. */
+function read(text: string | null): ClientMessage | EndReason {
+  if (text === null) return 'malformed'
+  let said: unknown
+  try {
+    said = JSON.parse(text)
+  } catch {
+    return 'malformed'
+  }
+  const message = clientMessage.safeParse(said)
+  if (message.success) return message.data
+  const other = otherHello.safeParse(said)
+  return other.success && other.data.version !== LIVE_VERSION ? 'version' : 'malformed'
 }
 
 /** What a message asks of the game; `null` where its sender's part doesn't allow it. */
-function askOf(part: Part, message: Extract<ClientMessage, { t: 'answer' | 'command' }>) {
+function askOf(part: Part, message: Exclude<Said, { t: 'ping' }>) {
   if (message.t === 'answer') {
     if (part.role !== 'player') return null
     const { id: answerId, question, given } = message

@@ -2,7 +2,8 @@ import type { LiveRefusal } from '@quizmentor/contract/live'
 import { decide } from '@quizmentor/engine/live/decide'
 import { apply } from '@quizmentor/engine/live/game'
 import type { Command, GameEvent, GameState, HostCommand } from '@quizmentor/engine/live/types'
-import { sameHash, secureRandom } from './chance.ts'
+import type { Random } from '@quizmentor/engine/question/parts'
+import { sameHash } from './chance.ts'
 import type { Room, Seat } from './room.ts'
 
 /** What somebody asks of a game. */
@@ -13,6 +14,7 @@ export type Ask =
       readonly nickname: string
       readonly tokenHash: Buffer
       readonly deviceHash: Buffer
+      readonly addressMark: number
       /** The person, where they are a member of the workspace; else they join as a guest. */
       readonly memberId: number | null
     }
@@ -32,6 +34,8 @@ export interface DraftedEvent {
   readonly seq: number
   readonly at: number
   readonly event: GameEvent
+  /** Of the host's command that made it and maybe others, with the first of them. */
+  readonly commandId: string | null
 }
 
 /** A seat to be stored; a guest's person is made with it. */
@@ -41,7 +45,15 @@ export type NewSeat = Omit<Seat, 'personId' | 'isMember'> & {
 }
 
 /** Commands that mean the same at any moment. Others are for the moment they were given in. */
-const timeless = new Set<HostCommand['name']>(['lock', 'unlock', 'kick', 'ban', 'extend', 'finish'])
+const timeless = new Set<HostCommand['name']>([
+  'lock',
+  'unlock',
+  'kick',
+  'ban',
+  'give_time',
+  'extend',
+  'finish',
+])
 
 /**
  * What comes of the things asked of a game since its last commit. The game itself stays as it is
@@ -54,17 +66,34 @@ export class Draft {
   /** By player. */
   readonly seats = new Map<string, NewSeat>()
   readonly commands: string[] = []
+  readonly #random: Random
   readonly #tokens = new Set<string>()
   readonly #banned: string[]
 
-  constructor(room: Room) {
+  constructor(room: Room, random: Random) {
     this.room = room
+    this.#random = random
     this.state = room.state
     this.#banned = [...room.banned]
   }
 
-  /** Takes in one thing asked; the reply is good once the draft is stored. */
+  /**
+   * Takes in one thing asked; the reply is good once the draft is stored. What fails by a fault of
+   * ours leaves the draft as it was.
+   */
   take(ask: Ask, at: number): Reply {
+    const { state } = this
+    const { length } = this.events
+    try {
+      return this.#take(ask, at)
+    } catch (error) {
+      this.state = state
+      this.events.length = length
+      throw error
+    }
+  }
+
+  #take(ask: Ask, at: number): Reply {
     switch (ask.name) {
       case 'join':
         return this.#join(ask, at)
@@ -76,27 +105,29 @@ export class Draft {
     }
   }
 
-  #tell(command: Command, at: number): Reply {
-    const decision = decide(this.state, command, { now: at, random: secureRandom })
+  #tell(command: Command, at: number, commandId: string | null = null): Reply {
+    const decision = decide(this.state, command, { now: at, random: this.#random })
     if (!decision.ok) return decision.refusal
-    for (const event of decision.events) {
+    for (const [index, event] of decision.events.entries()) {
       this.state = apply(this.state, event)
-      this.events.push({ seq: this.state.version, at, event })
-      if (event.name === 'removed' && event.banned) this.#banned.push(event.playerId)
+      const seq = this.state.version
+      this.events.push({ seq, at, event, commandId: index === 0 ? commandId : null })
     }
+    for (const event of decision.events)
+      if (event.name === 'removed' && event.banned) this.#banned.push(event.playerId)
     return null
   }
 
   #lead({ id, seen, command }: Extract<Ask, { name: 'lead' }>, at: number): Reply {
     if (this.room.hasDone(id) || this.commands.includes(id)) return null
     if (seen < this.state.since && !timeless.has(command.name)) return 'stale'
-    const reply = this.#tell(command, at)
+    const reply = this.#tell(command, at, id)
     if (reply === null) this.commands.push(id)
     return reply
   }
 
   #join(ask: Extract<Ask, { name: 'join' }>, at: number): Reply {
-    const { playerId, nickname, tokenHash, deviceHash, memberId } = ask
+    const { playerId, nickname, tokenHash, deviceHash, addressMark, memberId } = ask
     const own = this.room.seat(playerId) ?? this.seats.get(playerId)
     // Who knows a player's id alone isn't that player.
     if (own !== undefined && !sameHash(own.tokenHash, tokenHash)) return 'not_allowed'
@@ -105,7 +136,8 @@ export class Draft {
 
     const reply = this.#tell({ name: 'join', playerId, nickname }, at)
     if (reply === null && own === undefined) {
-      this.seats.set(playerId, { playerId, tokenHash, deviceHash, memberId, joinedAt: at })
+      const seat = { playerId, tokenHash, deviceHash, addressMark, memberId, joinedAt: at }
+      this.seats.set(playerId, seat)
       this.#tokens.add(tokenHash.toString('base64'))
     }
     return reply

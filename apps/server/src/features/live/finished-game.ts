@@ -1,4 +1,5 @@
-import type { Room } from './room.ts'
+import type { GameState } from '@quizmentor/engine/live/types'
+import type { Seat } from './room.ts'
 
 /** A game that came to its end, as far as learning goes on from it. */
 export interface GameFinished {
@@ -14,15 +15,23 @@ export interface GameFinished {
   }[]
 }
 
-export function finishedGame(room: Room): GameFinished {
-  const { setup, answers } = room.state
+/** What learning needs of a game, in memory or stored. */
+export interface PlayedGame {
+  readonly facts: { readonly id: string }
+  readonly state: GameState
+  readonly seats: Iterable<Seat>
+}
+
+export function finishedGame({ facts, state, seats }: PlayedGame): GameFinished {
+  const members = new Map<string, number>()
+  for (const { playerId, personId, isMember } of seats)
+    if (isMember) members.set(playerId, personId)
   return {
-    gameId: room.facts.id,
-    responses: setup.questions.flatMap(({ version: questionVersion }, index) =>
-      Array.from(answers[index] ?? []).flatMap(([playerId, { score, at: answeredAt }]) => {
-        const seat = room.seat(playerId)
-        if (seat?.isMember !== true) return []
-        return [{ personId: seat.personId, questionVersion, score, answeredAt }]
+    gameId: facts.id,
+    responses: state.setup.questions.flatMap(({ version: questionVersion }, index) =>
+      Array.from(state.answers[index] ?? []).flatMap(([playerId, { score, at: answeredAt }]) => {
+        const personId = members.get(playerId)
+        return personId === undefined ? [] : [{ personId, questionVersion, score, answeredAt }]
       }),
     ),
   }

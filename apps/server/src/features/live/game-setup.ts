@@ -1,8 +1,8 @@
 import { drawQuestion, isLive } from '@quizmentor/engine/live/draw'
 import type { GameSettings, GameSetup } from '@quizmentor/engine/live/types'
+import type { Random } from '@quizmentor/engine/question/parts'
 import type { QuestionContent } from '@quizmentor/engine/question/question'
 import { Problem } from '../../http/problem.ts'
-import { secureRandom } from './chance.ts'
 
 /** A quiz as it is played: its published questions with their keys. */
 export interface PlayableQuiz {
@@ -28,9 +28,10 @@ export function setUp(
   gameId: string,
   settings: GameSettings,
   quiz: PlayableQuiz,
+  random: Random,
 ): { readonly setup: GameSetup; readonly leftOut: number } {
   const live = quiz.questions.flatMap(({ content, ...question }) =>
-    isLive(content) ? [{ ...question, ...drawQuestion(content, secureRandom) }] : [],
+    isLive(content) ? [{ ...question, ...drawQuestion(content, random) }] : [],
   )
   if (live.length === 0)
     throw new Problem(

@@ -11,7 +11,7 @@ export type Claim = Extract<ClientMessage, { t: 'hello' }>['as']
 export async function admit(
   claim: Claim,
   cookie: string,
-  { rooms, callers }: { readonly rooms: Rooms; readonly callers: Callers },
+  { rooms, callers }: { readonly rooms: Pick<Rooms, 'get'>; readonly callers: Callers },
 ): Promise<Part | 'unauthorized' | 'removed' | 'gone'> {
   const room = await rooms.get(claim.gameId)
   if (room === null) return 'gone'

@@ -15,6 +15,7 @@ import {
   newGame,
   newToken,
   secretMark,
+  shows,
   takeHost,
   takePlayer,
   takeScreen,
@@ -68,16 +69,10 @@ describe('23 before the reveal', () => {
     const screen = new BareSocket(server)
     await screen.hello({ role: 'screen', gameId: game.id, token: game.screenToken })
     const host = await open(game)
-    await phone.hear(
-      (message) => message.t === 'view' && message.view.screen.name === 'question_open',
-    )
+    await phone.hear(shows('question_open'))
     await host.live.command({ name: 'close' })
-    await phone.hear(
-      (message) => message.t === 'view' && message.view.screen.name === 'question_closed',
-    )
-    await screen.hear(
-      (message) => message.t === 'view' && message.view.screen.name === 'question_closed',
-    )
+    await phone.hear(shows('question_closed'))
+    await screen.hear(shows('question_closed'))
 
     const heard = JSON.stringify([looked, phone.heard, screen.heard])
     expect(heard).toContain('Which planet?')
@@ -180,9 +175,7 @@ describe('29 another player’s', () => {
     const hosts = new BareSocket(server, { cookie: game.host.cookies.header() })
     await hosts.hello({ role: 'host', gameId: game.id })
     const host = await open(game)
-    await sockets[0]?.hear(
-      (message) => message.t === 'view' && message.view.screen.name === 'question_open',
-    )
+    await sockets[0]?.hear(shows('question_open'))
     const all = JSON.stringify([...sockets, screen, hosts].map((socket) => socket.heard))
     for (const secret of [ann.token, bob.token, game.screenToken, game.host.cookies.header()])
       expect(all).not.toContain(secret)

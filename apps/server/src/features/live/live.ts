@@ -6,13 +6,18 @@ import type { UpgradeHandler } from '../../http/upgrades.ts'
 import type { Database } from '../../platform/database/schema.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Metrics } from '../../platform/metrics.ts'
+import { secureRandom } from './chance.ts'
 import { Codes } from './codes.ts'
+import { Connections } from './connections.ts'
+import { Delivery } from './delivery.ts'
 import type { GameFinished } from './finished-game.ts'
 import type { LoadQuiz } from './game-setup.ts'
+import { pgStore } from './pg-store.ts'
 import { Rooms } from './rooms.ts'
 import { liveHandlers } from './routes.ts'
 import { openGames } from './service.ts'
 import { Sockets } from './sockets.ts'
+import { machineTime } from './time.ts'
 
 /** What ended: one sign-in, all of a user's, or a user's place in a workspace. */
 type AccessEnded =
@@ -32,8 +37,12 @@ export interface LiveOptions {
   readonly livingSessions: (ids: readonly string[]) => Promise<readonly string[]>
   /** The bank's: a quiz with its published questions. */
   readonly loadQuiz: LoadQuiz
-  /** Learning goes on from what was answered. */
+  /** Learning goes on from what was answered. Told at least once, maybe again. */
   readonly onFinished: (game: GameFinished) => Promise<void>
+  /** The program's: so that what is stored of a network address is worth nothing without it. */
+  readonly secret: string
+  /** How many may join one game from one network address. */
+  readonly playersPerAddress: number
 }
 
 export interface Live {
@@ -42,7 +51,7 @@ export interface Live {
   readonly upgrade: UpgradeHandler
   /** Takes up the games that were going on when the program ended. */
   start(): Promise<void>
-  /** Lets nobody in any more and sends everybody elsewhere, over a second. */
+  /** Lets nobody in any more and sends everybody elsewhere, over a few seconds. */
   drain(): Promise<void>
   /** Stores what was asked, and stops. */
   close(): Promise<void>
@@ -50,8 +59,10 @@ export interface Live {
 
 /** Live games: a lobby, a code, phones, a big screen, and rules that the engine knows. */
 export function openLive(options: LiveOptions): Live {
-  const { db, pool, log, metrics, callers } = options
-  const codes = new Codes(db)
+  const { db, pool, log, metrics, callers, livingSessions, secret, playersPerAddress } = options
+  const time = machineTime
+  const random = secureRandom
+  const codes = new Codes(db, time)
   const commitSeconds = new Histogram({
     name: 'quizmentor_live_commit_seconds',
     help: 'How long a commit of live answers takes',
@@ -59,22 +70,26 @@ export function openLive(options: LiveOptions): Live {
     registers: [metrics.registry],
   })
   const rooms = new Rooms({
-    db,
-    pool,
+    store: pgStore(db, pool, commitSeconds),
+    time,
+    random,
     log,
+    delivery: new Delivery({ time, log }),
     games: metrics.games,
     answers: () => metrics.answers.inc({ place: 'live' }),
-    commitSeconds,
     onFinished: options.onFinished,
   })
-  const { livingSessions } = options
-  const sockets = new Sockets({ rooms, callers, log, gauge: metrics.sockets, livingSessions })
+  const gauge = metrics.sockets
+  const connections = new Connections({ rooms, callers, log, gauge, time, livingSessions })
+  const sockets = new Sockets(connections, time)
   const unsubscribe = options.accessEnded.on((ended) => {
-    void sockets.recheckHosts(({ sessionId, userId }) =>
+    void connections.recheckHosts(({ sessionId, userId }) =>
       ended.kind === 'session' ? ended.sessionId === sessionId : ended.userId === userId,
     )
   })
-  const games = openGames({ db, rooms, codes, callers, loadQuiz: options.loadQuiz })
+  const { loadQuiz } = options
+  const arrivals = { secret, most: playersPerAddress }
+  const games = openGames({ db, rooms, codes, callers, loadQuiz, time, random, arrivals })
 
   return {
     routes: liveHandlers(games),
@@ -82,7 +97,7 @@ export function openLive(options: LiveOptions): Live {
     async start() {
       rooms.start()
     },
-    drain: () => sockets.drain(),
+    drain: () => connections.drain(),
     async close() {
       unsubscribe()
       await rooms.close()

@@ -83,14 +83,18 @@ export function gamesPage(db: Db, workspaceId: string, before: string | null, li
   return query.execute()
 }
 
-export async function eventsOf(db: Db, gameId: string): Promise<GameEvent[]> {
+/** The events of a game, and the host's commands that made some of them, in order. */
+export async function logOf(db: Db, gameId: string) {
   const rows = await db
     .selectFrom('game_events')
-    .select('event')
+    .select(['event', 'command_id as commandId'])
     .where('game_id', '=', gameId)
     .orderBy('seq')
     .execute()
-  return rows.map((row) => row.event)
+  return {
+    events: rows.map((row) => row.event),
+    commands: rows.flatMap(({ commandId }) => commandId ?? []),
+  }
 }
 
 export function seatsOf(db: Db, gameId: string) {
@@ -102,6 +106,7 @@ export function seatsOf(db: Db, gameId: string) {
       'game_players.person_id as personId',
       'game_players.token_hash as tokenHash',
       'game_players.device_hash as deviceHash',
+      'game_players.address_mark as addressMark',
       sql<boolean>`people.user_id is not null`.as('isMember'),
     ])
     .where('game_id', '=', gameId)
@@ -112,24 +117,38 @@ export async function setScreenToken(db: Db, gameId: string, hash: Buffer): Prom
   await db.updateTable('games').set({ screen_token_hash: hash }).where('id', '=', gameId).execute()
 }
 
+const pageSize = 200
+
+/** Games as they are looked after: newest first, a page at a time. */
+function gamesToLookAfter(db: Db, before: string | null) {
+  const query = db.selectFrom('games').select('id').orderBy('id', 'desc').limit(pageSize)
+  return before === null ? query : query.where('id', '<', before)
+}
+
 /** Games that go on. */
-export async function unfinishedGames(db: Db): Promise<string[]> {
-  const rows = await db
-    .selectFrom('games')
-    .select('id')
-    .where('finished_at', 'is', null)
-    .orderBy('id', 'desc')
-    .execute()
+export async function unfinishedGames(db: Db, before: string | null): Promise<string[]> {
+  const rows = await gamesToLookAfter(db, before).where('finished_at', 'is', null).execute()
   return rows.map((row) => row.id)
 }
 
 /** Games that nobody ended and whose time is over. */
-export async function expiredGames(db: Db, now: Date): Promise<string[]> {
-  const rows = await db
-    .selectFrom('games')
-    .select('id')
+export async function expiredGames(db: Db, now: Date, before: string | null): Promise<string[]> {
+  const rows = await gamesToLookAfter(db, before)
     .where('finished_at', 'is', null)
     .where('expires_at', '<=', now)
     .execute()
   return rows.map((row) => row.id)
+}
+
+/** Finished games whose players who are members have yet to learn from them. */
+export async function unlearnedGames(db: Db, before: string | null): Promise<string[]> {
+  const rows = await gamesToLookAfter(db, before)
+    .where('finished_at', 'is not', null)
+    .where('learned_at', 'is', null)
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+export async function setLearned(db: Db, gameId: string, at: Date): Promise<void> {
+  await db.updateTable('games').set({ learned_at: at }).where('id', '=', gameId).execute()
 }

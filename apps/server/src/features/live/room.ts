@@ -1,5 +1,7 @@
 import type { GameState } from '@quizmentor/engine/live/types'
+import { Arrivals } from './arrivals.ts'
 import { Audience } from './audience.ts'
+import type { Delivery } from './delivery.ts'
 import type { Draft } from './draft.ts'
 
 /** What of a game stays the same, whatever happens in it. */
@@ -19,6 +21,8 @@ export interface Seat {
   readonly isMember: boolean
   readonly tokenHash: Buffer
   readonly deviceHash: Buffer
+  /** Of where the player came from; `null`: it was not kept then. */
+  readonly addressMark: number | null
 }
 
 /** Everything that is stored of a game. */
@@ -27,7 +31,12 @@ export interface StoredGame {
   readonly screenTokenHash: Buffer
   readonly state: GameState
   readonly seats: readonly Seat[]
+  /** The host's commands that were carried out, the latest last. */
+  readonly commands: readonly string[]
 }
+
+/** How many of the host's latest commands are known again. */
+const knownCommands = 200
 
 /**
  * One game in memory: what is stored of it, and who is connected. Its state is always what was
@@ -36,23 +45,23 @@ export interface StoredGame {
 export class Room {
   readonly facts: GameFacts
   readonly audience: Audience
-  /** Which players came from which address, to keep one address from filling the game. */
-  readonly arrivals = new Map<string, Set<string>>()
+  readonly arrivals = new Arrivals()
   screenTokenHash: Buffer
   /** After a failed commit: what is stored must be read again before anything is decided. */
   isStale = false
-  usedAt = Date.now()
+  usedAt: number
   #state: GameState
   readonly #banned = new Set<string>()
   readonly #seats = new Map<string, Seat>()
   readonly #seatsByToken = new Map<string, Seat>()
   readonly #doneCommands = new Set<string>()
 
-  constructor(game: StoredGame) {
+  constructor(game: StoredGame, delivery: Delivery) {
     this.facts = game.facts
     this.screenTokenHash = game.screenTokenHash
     this.#state = game.state
-    this.audience = new Audience(this)
+    this.usedAt = delivery.time.now()
+    this.audience = new Audience(this, delivery)
     this.restore(game)
   }
 
@@ -64,14 +73,19 @@ export class Room {
     return this.#banned
   }
 
+  get seats(): Iterable<Seat> {
+    return this.#seats.values()
+  }
+
   /** Takes over what is stored. */
-  restore({ state, seats, screenTokenHash }: StoredGame): void {
+  restore({ state, seats, commands, screenTokenHash }: StoredGame): void {
     this.#state = state
     this.screenTokenHash = screenTokenHash
     this.isStale = false
     for (const seat of seats) this.#addSeat(seat)
     for (const player of state.players.values())
       if (player.status === 'banned') this.#banned.add(player.id)
+    for (const id of commands.slice(-knownCommands)) this.#remember(id)
   }
 
   /** Takes over a draft that was stored, with the persons of its new seats. */
@@ -100,11 +114,13 @@ export class Room {
   #addSeat(seat: Seat): void {
     this.#seats.set(seat.playerId, seat)
     this.#seatsByToken.set(seat.tokenHash.toString('base64'), seat)
+    if (seat.addressMark !== null) this.arrivals.add(seat.addressMark, seat.playerId)
   }
 
   #remember(commandId: string): void {
     this.#doneCommands.add(commandId)
     const [oldest] = this.#doneCommands
-    if (this.#doneCommands.size > 200 && oldest !== undefined) this.#doneCommands.delete(oldest)
+    if (this.#doneCommands.size > knownCommands && oldest !== undefined)
+      this.#doneCommands.delete(oldest)
   }
 }

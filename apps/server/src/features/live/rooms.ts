@@ -1,51 +1,57 @@
-import { GRACE_MS } from '@quizmentor/engine/live/decide-answer'
-import { reduce } from '@quizmentor/engine/live/game'
-import type { Kysely } from 'kysely'
-import type pg from 'pg'
-import type { Gauge, Histogram } from 'prom-client'
-import { setTimeout as delay } from 'node:timers/promises'
-import type { Database } from '../../platform/database/schema.ts'
-import { newId } from '../../platform/ids.ts'
+import type { Random } from '@quizmentor/engine/question/parts'
+import type { Gauge } from 'prom-client'
 import type { Log } from '../../platform/log.ts'
+import { Deadlines } from './deadlines.ts'
+import type { Delivery } from './delivery.ts'
 import type { Ask, Draft, Reply } from './draft.ts'
-import { finishedGame, type GameFinished } from './finished-game.ts'
+import type { GameFinished } from './finished-game.ts'
 import { GroupCommit } from './group-commit.ts'
-import * as queries from './queries.ts'
+import { Learning } from './learning.ts'
 import { Room, type StoredGame } from './room.ts'
+import { allOf, type LiveStore } from './store.ts'
+import { delay, every, type Cancel, type LiveTime } from './time.ts'
 
 export interface RoomsOptions {
-  readonly db: Kysely<Database>
-  readonly pool: pg.Pool
+  readonly store: LiveStore
+  readonly time: LiveTime
+  readonly random: Random
   readonly log: Log
-  readonly games: Gauge
+  /** Shows people where their games are. */
+  readonly delivery: Delivery
+  readonly games: Pick<Gauge, 'inc' | 'dec'>
   readonly answers: () => void
-  readonly commitSeconds: Histogram
+  /** Told of a finished game at least once. */
   readonly onFinished: (game: GameFinished) => Promise<void>
 }
 
 const lookAroundEveryMs = 30_000
 const keptUnusedMs = 60_000
-const timeUpAgainMs = 200
+const readAgainMs = { first: 50, longest: 2_000 }
 
 /** The games of this node: loaded from their logs when somebody needs them, kept while they are. */
 export class Rooms {
   readonly #options: RoomsOptions
   readonly #rooms = new Map<string, Promise<Room | null>>()
-  readonly #timers = new Map<Room, NodeJS.Timeout>()
+  readonly #open = new Set<Room>()
+  readonly #deadlines: Deadlines
   readonly #commits: GroupCommit
-  #lookingAround: NodeJS.Timeout | null = null
+  readonly #learning: Learning
+  #stopLooking: Cancel = () => {}
+  #isExpiring = false
   #isClosed = false
 
   constructor(options: RoomsOptions) {
+    const { log } = options
     this.#options = options
+    this.#deadlines = new Deadlines(options.time, (room, ask, at) => this.ask(room, ask, at))
+    this.#learning = new Learning(options)
     this.#commits = new GroupCommit({
-      pool: options.pool,
+      ...options,
       onStored: (room, draft) => this.#stored(room, draft),
       onFailed: (room, error) => {
-        options.log.warn({ err: error, gameId: room.facts.id }, 'a game could not be stored')
+        log.warn({ err: error, gameId: room.facts.id }, 'a game could not be stored')
         void this.#restore(room)
       },
-      onCommit: (seconds) => options.commitSeconds.observe(seconds),
     })
   }
 
@@ -54,40 +60,30 @@ export class Rooms {
    * Nobody has to wait for that: a game that somebody asks for is there at once.
    */
   start(): void {
-    this.#lookingAround = setInterval(() => void this.#lookAround(), lookAroundEveryMs).unref()
+    const { time } = this.#options
+    this.#stopLooking = every(time, lookAroundEveryMs, () => this.#lookAround())
     void this.#resume()
-  }
-
-  async #resume(): Promise<void> {
-    const { db, log } = this.#options
-    try {
-      for (const id of await queries.unfinishedGames(db)) {
-        if (this.#isClosed) return
-        await this.get(id)
-      }
-    } catch (error) {
-      log.error({ err: error }, 'games that were going on could not be taken up')
-    }
   }
 
   /** Lets what was asked be stored, and stops all clocks. */
   async close(): Promise<void> {
     this.#isClosed = true
-    if (this.#lookingAround) clearInterval(this.#lookingAround)
-    for (const timer of this.#timers.values()) clearTimeout(timer)
+    this.#stopLooking()
+    this.#deadlines.close()
     await this.#commits.settled()
+    await this.#learning.close()
   }
 
   /** A game; `null` where there is none such, or its time is over. */
   get(gameId: string): Promise<Room | null> {
-    const room = this.#rooms.get(gameId) ?? this.#open(gameId)
+    const room = this.#rooms.get(gameId) ?? this.#load(gameId)
     if (!this.#rooms.has(gameId)) {
       this.#rooms.set(gameId, room)
       const forget = () => void this.#rooms.delete(gameId)
       room.then((opened) => opened ?? forget(), forget)
     }
     return room.then((opened) => {
-      if (opened !== null) opened.usedAt = Date.now()
+      if (opened !== null) opened.usedAt = this.#options.time.now()
       return opened
     })
   }
@@ -97,116 +93,144 @@ export class Rooms {
     return (await this.#rooms.get(gameId)) ?? null
   }
 
+  /** What is stored of a game, whether it goes on or is long over. */
+  load(gameId: string): Promise<StoredGame | null> {
+    return this.#options.store.load(gameId)
+  }
+
   /** Asks a game something that arrived at `at`; gives the reply once it is certain. */
   ask(room: Room, ask: Ask, at: number): Promise<Reply> {
     return this.#commits.ask(room, ask, at)
   }
 
-  async #open(gameId: string): Promise<Room | null> {
+  async #load(gameId: string): Promise<Room | null> {
+    const { time, delivery, games } = this.#options
     const game = await this.load(gameId)
-    if (game === null || game.facts.expiresAt <= Date.now()) return null
-    const room = new Room(game)
-    this.#options.games.inc()
-    this.#setTimer(room)
+    if (game === null || game.facts.expiresAt <= time.now()) return null
+    const room = new Room(game, delivery)
+    games.inc()
+    this.#open.add(room)
+    this.#deadlines.set(room)
     return room
-  }
-
-  /** What is stored of a game, whether it goes on or is long over. */
-  async load(gameId: string): Promise<StoredGame | null> {
-    const { db } = this.#options
-    const record = await queries.gameById(db, gameId)
-    if (record === undefined) return null
-    // The log first: whoever has an event in it has a seat as well.
-    const events = await queries.eventsOf(db, gameId)
-    const seats = await queries.seatsOf(db, gameId)
-    const { id, workspaceId, hostId, code, screenTokenHash } = record
-    const facts = { id, workspaceId, hostId, code, expiresAt: record.expiresAt.getTime() }
-    return { facts, screenTokenHash, state: reduce(events), seats }
   }
 
   #stored(room: Room, draft: Draft): void {
     const events = draft.events.map(({ event }) => event)
     for (const { name } of events) if (name === 'answered') this.#options.answers()
+    // First what must not be missed.
+    this.#watch(room)
+    if (events.some(({ name }) => name === 'finished')) void this.#learning.from(room)
     room.audience.tell(events)
-    this.#setTimer(room)
-    if (events.some(({ name }) => name === 'finished')) void this.#finish(room)
   }
 
-  async #finish(room: Room): Promise<void> {
-    const { log, onFinished } = this.#options
-    try {
-      await onFinished(finishedGame(room))
-    } catch (error) {
-      log.error({ err: error, gameId: room.facts.id }, 'what follows a game could not be done')
-    }
+  /** Goes by the clock of a game, unless it was forgotten. */
+  #watch(room: Room): void {
+    if (this.#open.has(room)) this.#deadlines.set(room)
   }
 
   /** Reads what is stored until that works, and shows everybody where the game really is. */
   async #restore(room: Room): Promise<void> {
-    for (let waitMs = 50; !this.#isClosed; waitMs = Math.min(2_000, waitMs * 2)) {
+    const { time, log } = this.#options
+    const { first, longest } = readAgainMs
+    for (let waitMs = first; !this.#isClosed; waitMs = Math.min(longest, waitMs * 2)) {
       try {
         const game = await this.load(room.facts.id)
         if (game === null) return this.#drop(room)
         room.restore(game)
+        this.#watch(room)
+        endRemoved(room)
         room.audience.showAll()
-        this.#setTimer(room)
+        // It may have come to its end without our knowing.
+        if (game.state.phase.name === 'finished') void this.#learning.catchUp()
         return
       } catch (error) {
-        this.#options.log.warn({ err: error, gameId: room.facts.id }, 'a game could not be read')
-        await delay(waitMs, undefined, { ref: false })
+        log.warn({ err: error, gameId: room.facts.id }, 'a game could not be read')
+        await delay(time, waitMs)
       }
     }
   }
 
-  /** Tells the game when a question's time is over. */
-  #setTimer(room: Room): void {
-    clearTimeout(this.#timers.get(room))
-    this.#timers.delete(room)
-    const { phase } = room.state
-    if (this.#isClosed || phase.name !== 'question_open') return
-    if (phase.paused !== null || phase.closesAt === null) return
-    const due = phase.closesAt + GRACE_MS
-    const { question } = phase
-    const tell = async () => {
-      const now = Date.now()
-      // Timers may be early.
-      if (now < due) return this.#setTimer(room)
-      const reply = await this.ask(room, { name: 'time_up', question }, now)
-      if (reply !== null) wait(timeUpAgainMs, () => this.#setTimer(room))
-    }
-    const wait = (ms: number, then: () => unknown) => this.#timers.set(room, setTimeout(then, ms))
-    wait(Math.max(0, due - Date.now()), tell)
+  async #resume(): Promise<void> {
+    const { store } = this.#options
+    await this.#forEach(
+      (before) => store.unfinished(before),
+      (id) => this.get(id),
+    )
+    this.#lookAround()
   }
 
-  /** Ends games whose time is over, and forgets those that nobody is connected to. */
-  async #lookAround(): Promise<void> {
-    const { db, log } = this.#options
+  /** Does what was left undone, and forgets games that nobody is connected to. */
+  #lookAround(): void {
+    if (this.#isClosed) return
+    void this.#learning.catchUp()
+    // Who is connected sees the end before the game is gone.
+    void this.#expireAll().then(() => this.#forgetUnused())
+  }
+
+  async #expireAll(): Promise<void> {
+    if (this.#isExpiring) return
+    this.#isExpiring = true
+    const { store, time } = this.#options
+    await this.#forEach(
+      (before) => store.expired(time.now(), before),
+      (id) => this.#expire(id),
+    )
+    this.#isExpiring = false
+  }
+
+  /** Does something for many games: what fails with one is not the others' trouble. */
+  async #forEach(
+    page: (before: string | null) => Promise<readonly string[]>,
+    work: (gameId: string) => Promise<unknown>,
+  ): Promise<void> {
+    const { log } = this.#options
     try {
-      for (const id of await queries.expiredGames(db, new Date())) await this.#expire(id)
-      for (const room of await Promise.all(this.#rooms.values())) {
-        if (room === null) continue
-        const isOver = room.facts.expiresAt <= Date.now()
-        const isUnused = room.usedAt < Date.now() - keptUnusedMs
-        const isIdle = isUnused && room.audience.size === 0 && !this.#timers.has(room)
-        if (isOver || (isIdle && !room.isStale)) this.#drop(room)
+      for await (const gameId of allOf(page)) {
+        if (this.#isClosed) return
+        await work(gameId).catch((error: unknown) =>
+          log.warn({ err: error, gameId }, 'a game could not be looked after'),
+        )
       }
     } catch (error) {
       log.warn({ err: error }, 'games could not be looked after')
     }
   }
 
+  #forgetUnused(): void {
+    const now = this.#options.time.now()
+    for (const room of this.#open) {
+      const isOver = room.facts.expiresAt <= now
+      const isUnused = room.usedAt < now - keptUnusedMs
+      const isIdle = isUnused && room.audience.size === 0 && !this.#deadlines.has(room)
+      if (isOver || (isIdle && !room.isStale)) this.#drop(room)
+    }
+  }
+
+  /** Ends a game whose time is over. */
   async #expire(gameId: string): Promise<void> {
-    const game = await this.load(gameId)
-    const room = (await this.known(gameId)) ?? (game && new Room(game))
+    const known = await this.known(gameId)
+    const game = known === null ? await this.load(gameId) : null
+    const room = known ?? (game && new Room(game, this.#options.delivery))
     if (room === null) return
-    const end: Ask = { name: 'lead', id: newId(), seen: Infinity, command: { name: 'finish' } }
-    await this.ask(room, end, Date.now())
+    // The id of the game is that of its last command as well: it ends once.
+    const end: Ask = { name: 'lead', id: gameId, seen: Infinity, command: { name: 'finish' } }
+    await this.ask(room, end, this.#options.time.now())
   }
 
   #drop(room: Room): void {
-    clearTimeout(this.#timers.get(room))
-    this.#timers.delete(room)
+    this.#deadlines.forget(room)
     for (const connection of room.audience.all()) connection.end('gone')
-    if (this.#rooms.delete(room.facts.id)) this.#options.games.dec()
+    if (!this.#open.delete(room)) return
+    this.#rooms.delete(room.facts.id)
+    this.#options.games.dec()
+  }
+}
+
+/** Sends away who was removed without our knowing. */
+function endRemoved({ audience, state }: Room): void {
+  for (const connection of audience.all()) {
+    const { part } = connection
+    if (part?.role === 'player' && state.players.get(part.playerId)?.status !== 'in')
+      connection.end('removed')
   }
 }

@@ -2,6 +2,7 @@ import type { GameRow, liveRoutes } from '@quizmentor/contract/live'
 import { reaches } from '@quizmentor/contract/route'
 import { isNameTaken, MAX_PLAYERS } from '@quizmentor/engine/live/decide-join'
 import { generateFreeName } from '@quizmentor/engine/live/generated-name'
+import type { Random } from '@quizmentor/engine/question/parts'
 import type { Kysely } from 'kysely'
 import type { z } from 'zod'
 import type { Callers, Member, User } from '../../http/feature.ts'
@@ -9,14 +10,16 @@ import { limitKey } from '../../http/network.ts'
 import { conflict, forbidden, invalid, notFound } from '../../http/problem.ts'
 import type { Database } from '../../platform/database/schema.ts'
 import { isPlausibleId } from '../../platform/ids.ts'
-import { hashOf, newCode, newToken, secureRandom } from './chance.ts'
+import { addressMark, hashOf, newCode, newToken } from './chance.ts'
 import type { Codes } from './codes.ts'
 import { setUp, type LoadQuiz } from './game-setup.ts'
+import { Pace } from './pace.ts'
 import * as queries from './queries.ts'
 import { problemOf, tooManyHere } from './refusals.ts'
 import { resultsCsv } from './results-csv.ts'
 import type { Room } from './room.ts'
 import type { Rooms } from './rooms.ts'
+import type { LiveTime } from './time.ts'
 
 interface Parts {
   readonly db: Kysely<Database>
@@ -24,6 +27,10 @@ interface Parts {
   readonly codes: Codes
   readonly callers: Callers
   readonly loadQuiz: LoadQuiz
+  readonly time: LiveTime
+  readonly random: Random
+  /** How many may join a game from one address, and the key of what is stored of addresses. */
+  readonly arrivals: { readonly most: number; readonly secret: string }
 }
 
 type Body<Name extends keyof typeof liveRoutes> = z.output<(typeof liveRoutes)[Name]['body']>
@@ -37,13 +44,15 @@ export interface Arrival {
 }
 
 const gameLifeMs = 12 * 60 * 60 * 1_000
-const mostFromOneAddress = 300
 const codeTries = 20
+const joinsAtOnce = { perTurn: 32, most: 10_000 }
 
 export type Games = ReturnType<typeof openGames>
 
 /** Opening, joining and looking back on live games. */
-export function openGames({ db, rooms, codes, callers, loadQuiz }: Parts) {
+export function openGames({ db, rooms, codes, callers, loadQuiz, time, random, arrivals }: Parts) {
+  const joins = new Pace(time, joinsAtOnce)
+
   async function ownGame(member: Member, gameId: string): Promise<queries.GameRecord> {
     const game = await queries.gameById(db, gameId)
     if (game === undefined || game.workspaceId !== member.workspaceId) throw notFound('game')
@@ -53,7 +62,7 @@ export function openGames({ db, rooms, codes, callers, loadQuiz }: Parts) {
   }
 
   async function renewScreenToken(gameId: string): Promise<string> {
-    const { token, hash } = newToken()
+    const { token, hash } = newToken(random)
     await queries.setScreenToken(db, gameId, hash)
     const room = await rooms.known(gameId)
     if (room !== null) room.screenTokenHash = hash
@@ -67,20 +76,30 @@ export function openGames({ db, rooms, codes, callers, loadQuiz }: Parts) {
     return room
   }
 
+  /** Counts who comes from one address; gives what takes it back. Throws where it is too many. */
+  function arrive(room: Room, mark: number, playerId: string): () => void {
+    if (room.seat(playerId) !== undefined || room.arrivals.has(mark, playerId)) return () => {}
+    if (room.arrivals.count(mark) >= arrivals.most) throw tooManyHere(arrivals.most)
+    room.arrivals.add(mark, playerId)
+    return () => {
+      if (room.seat(playerId) === undefined) room.arrivals.remove(mark, playerId)
+    }
+  }
+
   return {
     async create(member: Member, { id, quizId, settings }: Body<'createGame'>) {
       const { workspaceId, personId } = member
-      if (!isPlausibleId(id, Date.now(), 1)) throw invalid([unfitId])
-      const { setup, leftOut } = setUp(id, settings, await loadQuiz(workspaceId, quizId))
-      const screen = newToken()
+      if (!isPlausibleId(id, time.now(), 1)) throw invalid([unfitId])
+      const { setup, leftOut } = setUp(id, settings, await loadQuiz(workspaceId, quizId), random)
+      const screen = newToken(random)
       for (let tries = 0; tries < codeTries; tries++) {
-        const now = Date.now()
+        const now = time.now()
         const game = {
           id,
           workspaceId,
           quizId,
           hostId: personId,
-          code: newCode(),
+          code: newCode(random),
           title: setup.title,
           screenTokenHash: screen.hash,
           createdAt: new Date(now),
@@ -127,31 +146,34 @@ export function openGames({ db, rooms, codes, callers, loadQuiz }: Parts) {
         gameId: facts.id,
         title,
         generatedNames: settings.generatedNames,
-        suggestedName: settings.generatedNames ? generateFreeName(secureRandom, isTaken) : null,
+        suggestedName: settings.generatedNames ? generateFreeName(random, isTaken) : null,
       }
     },
 
     async join(code: string, { id, token, nickname }: Body<'joinGame'>, arrival: Arrival) {
+      if (!(await joins.turn())) throw problemOf('try_again')
       const room = await joinable(code, arrival.address)
-      const { workspaceId } = room.facts
+      const { id: gameId, workspaceId } = room.facts
       const { user } = arrival
       const member = user === null ? null : await callers.member(user.id, workspaceId)
-      const leave = arrive(room, arrival.address, id)
+      const mark = addressMark(arrivals.secret, gameId, limitKey(arrival.address))
+      const leave = arrive(room, mark, id)
       const ask = {
         name: 'join',
         playerId: id,
         nickname,
         tokenHash: hashOf(token),
         deviceHash: hashOf(arrival.device),
+        addressMark: mark,
         memberId: member?.personId ?? null,
       } as const
-      const refusal = await rooms.ask(room, ask, Date.now())
+      const refusal = await rooms.ask(room, ask, time.now())
       if (refusal !== null) {
         leave()
         throw problemOf(refusal)
       }
       const player = room.state.players.get(id)
-      return { gameId: room.facts.id, playerId: id, nickname: player?.nickname ?? nickname }
+      return { gameId, playerId: id, nickname: player?.nickname ?? nickname }
     },
   }
 }
@@ -160,17 +182,6 @@ const unfitId = {
   pointer: '/body/id',
   code: 'invalid_id',
   detail: 'Make a UUIDv7 with the time of now.',
-}
-
-/** Counts who comes from one address; gives what takes it back. Throws where it is too many. */
-function arrive(room: Room, address: string, playerId: string): () => void {
-  const key = limitKey(address)
-  const arrived = room.arrivals.get(key) ?? new Set()
-  room.arrivals.set(key, arrived)
-  if (arrived.has(playerId) || room.seat(playerId) !== undefined) return () => {}
-  if (arrived.size >= mostFromOneAddress) throw tooManyHere(mostFromOneAddress)
-  arrived.add(playerId)
-  return () => void arrived.delete(playerId)
 }
 
 function toGameRow(game: queries.GameRecord, { personId }: Member): GameRow {

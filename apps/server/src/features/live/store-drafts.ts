@@ -1,11 +1,8 @@
-import type pg from 'pg'
+import pg from 'pg'
 import { isPlausibleId, newId } from '../../platform/ids.ts'
 import type { Draft } from './draft.ts'
 import { originalAnswer } from './original-answer.ts'
-import type { Seat } from './room.ts'
-
-/** The seats that were made, with their persons, per draft. */
-export type StoredSeats = ReadonlyMap<Draft, readonly Seat[]>
+import { Unstorable, type StoredSeats } from './store.ts'
 
 /** Of responses: 1 practice, 2 exam, 3 live. */
 const livePlace = 3
@@ -20,8 +17,10 @@ const statement = {
     with wanted as (
       select *, row_number() over (partition by workspace_id, member_id) as number
       from unnest(
-        $1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::bytea[], $6::bytea[], $7::timestamptz[]
-      ) as seat (game_id, workspace_id, id, member_id, token_hash, device_hash, joined_at)
+        $1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::bytea[], $6::bytea[], $7::integer[],
+        $8::timestamptz[]
+      ) as seat
+        (game_id, workspace_id, id, member_id, token_hash, device_hash, address_mark, joined_at)
     ),
     -- Guests are people without an account; which of them is which player makes no difference.
     guests as (
@@ -33,10 +32,11 @@ const statement = {
       select id, workspace_id, row_number() over (partition by workspace_id) as number from guests
     ),
     seats as (
-      insert into game_players (game_id, id, person_id, token_hash, device_hash, joined_at)
+      insert into game_players
+        (game_id, id, person_id, token_hash, device_hash, address_mark, joined_at)
       select
         wanted.game_id, wanted.id, coalesce(wanted.member_id, guest.id),
-        wanted.token_hash, wanted.device_hash, wanted.joined_at
+        wanted.token_hash, wanted.device_hash, wanted.address_mark, wanted.joined_at
       from wanted
       left join numbered_guests as guest
         on wanted.member_id is null
@@ -45,22 +45,21 @@ const statement = {
       returning game_id, id, person_id
     ),
     events as (
-      insert into game_events (game_id, seq, at, event)
-      select * from unnest($8::uuid[], $9::integer[], $10::timestamptz[], $11::jsonb[])
+      insert into game_events (game_id, seq, at, event, command_id)
+      select * from unnest($9::uuid[], $10::integer[], $11::timestamptz[], $12::jsonb[], $13::uuid[])
     ),
     answers as (
       insert into responses
         (id, person_id, question_version, place, score, latency_ms, answered_at, given)
-      select id, person_id, question_version, $12, score, latency_ms, answered_at, given
+      select id, person_id, question_version, $14, score, latency_ms, answered_at, given
       from unnest(
-        $13::uuid[], $14::bigint[], $15::bigint[], $16::real[], $17::integer[],
-        $18::timestamptz[], $19::jsonb[]
+        $15::uuid[], $16::bigint[], $17::bigint[], $18::real[], $19::integer[],
+        $20::timestamptz[], $21::jsonb[]
       ) as answer (id, person_id, question_version, score, latency_ms, answered_at, given)
-      on conflict (id) do nothing
     ),
     ends as (
       update games set finished_at = ended.at
-      from unnest($20::uuid[], $21::timestamptz[]) as ended (game_id, at)
+      from unnest($22::uuid[], $23::timestamptz[]) as ended (game_id, at)
       where games.id = ended.game_id
     )
     select game_id as "gameId", id as "playerId", person_id as "personId" from seats
@@ -72,48 +71,81 @@ const statement = {
  * two writers of one game can't both succeed.
  */
 export async function storeDrafts(pool: pg.Pool, drafts: readonly Draft[]): Promise<StoredSeats> {
-  const seats = drafts.flatMap(seatsOf)
-  const events = drafts.flatMap(eventsOf)
-  const responses = drafts.flatMap(responsesOf)
-  const ends = events.filter(({ event }) => event.name === 'finished')
-  const { rows } = await pool.query<{ gameId: string; playerId: string; personId: number }>({
-    ...statement,
-    values: [
-      seats.map((seat) => seat.gameId),
-      seats.map((seat) => seat.workspaceId),
-      seats.map((seat) => seat.playerId),
-      seats.map((seat) => seat.memberId),
-      seats.map((seat) => seat.tokenHash),
-      seats.map((seat) => seat.deviceHash),
-      seats.map((seat) => new Date(seat.joinedAt)),
-      events.map((each) => each.gameId),
-      events.map((each) => each.seq),
-      events.map((each) => new Date(each.at)),
-      events.map((each) => JSON.stringify(each.event)),
-      livePlace,
-      responses.map((each) => each.id),
-      responses.map((each) => each.personId),
-      responses.map((each) => each.questionVersion),
-      responses.map((each) => each.score),
-      responses.map((each) => each.latencyMs),
-      responses.map((each) => new Date(each.at)),
-      responses.map((each) => JSON.stringify(each.given)),
-      ends.map((each) => each.gameId),
-      ends.map((each) => new Date(each.at)),
-    ],
-  })
-
+  const { rows } = await send(pool, drafts)
   const personOf = new Map(rows.map((row) => [`${row.gameId} ${row.playerId}`, row.personId]))
   return new Map(
     drafts.map((draft) => [
       draft,
-      seatsOf(draft).map(({ gameId, playerId, tokenHash, deviceHash, memberId }) => {
+      seatsOf(draft).map((seat) => {
+        const { gameId, playerId, tokenHash, deviceHash, addressMark, memberId } = seat
         const personId = personOf.get(`${gameId} ${playerId}`)
         if (personId === undefined) throw new Error('a seat was stored without a person')
-        return { playerId, personId, isMember: memberId !== null, tokenHash, deviceHash }
+        const isMember = memberId !== null
+        return { playerId, personId, isMember, tokenHash, deviceHash, addressMark }
       }),
     ]),
   )
+}
+
+/** Wrong data, a broken constraint, a deadlock, a broken limit: the statement as it is fails. */
+const refusals = new Set(['22', '23', '40', '42', '54', 'P0'])
+const uniqueViolation = '23505'
+
+async function send(pool: pg.Pool, drafts: readonly Draft[], usedIds: readonly string[] = []) {
+  const query = { ...statement, values: valuesOf(drafts, usedIds) }
+  try {
+    return await pool.query<{ gameId: string; playerId: string; personId: number }>(query)
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError)) throw error
+    const { code = '', table = '' } = error
+    if (code === uniqueViolation && /^responses(_|$)/.test(table) && usedIds.length === 0) {
+      const found = await idsInUse(pool, drafts)
+      if (found.length > 0) return send(pool, drafts, found)
+    }
+    throw refusals.has(code.slice(0, 2)) ? new Unstorable(error) : error
+  }
+}
+
+/** Those of the answers' ids that other responses have. */
+async function idsInUse(pool: pg.Pool, drafts: readonly Draft[]): Promise<string[]> {
+  const ids = drafts.flatMap(responsesOf).map(({ answerId }) => answerId)
+  const { rows } = await pool.query<{ id: string }>(
+    'select id from responses where id = any($1::uuid[])',
+    [ids],
+  )
+  return rows.map(({ id }) => id)
+}
+
+function valuesOf(drafts: readonly Draft[], usedIds: readonly string[]): unknown[] {
+  const seats = drafts.flatMap(seatsOf)
+  const events = drafts.flatMap(eventsOf)
+  const responses = withIds(drafts.flatMap(responsesOf), usedIds)
+  const ends = events.filter(({ event }) => event.name === 'finished')
+  return [
+    seats.map((seat) => seat.gameId),
+    seats.map((seat) => seat.workspaceId),
+    seats.map((seat) => seat.playerId),
+    seats.map((seat) => seat.memberId),
+    seats.map((seat) => seat.tokenHash),
+    seats.map((seat) => seat.deviceHash),
+    seats.map((seat) => seat.addressMark),
+    seats.map((seat) => new Date(seat.joinedAt)),
+    events.map((each) => each.gameId),
+    events.map((each) => each.seq),
+    events.map((each) => new Date(each.at)),
+    events.map((each) => JSON.stringify(each.event)),
+    events.map((each) => each.commandId),
+    livePlace,
+    responses.map((each) => each.id),
+    responses.map((each) => each.personId),
+    responses.map((each) => each.questionVersion),
+    responses.map((each) => each.score),
+    responses.map((each) => each.latencyMs),
+    responses.map((each) => new Date(each.at)),
+    responses.map((each) => JSON.stringify(each.given)),
+    ends.map((each) => each.gameId),
+    ends.map((each) => new Date(each.at)),
+  ]
 }
 
 function seatsOf({ room, seats }: Draft) {
@@ -132,10 +164,9 @@ function responsesOf({ room, state, events }: Draft) {
     const seat = room.seat(event.playerId)
     const question = state.setup.questions[event.question]
     if (seat === undefined || question === undefined)
-      throw new Error('an answer of nobody to nothing')
+      throw new Unstorable('an answer of nobody to nothing')
     return {
-      // Rows are kept by the time in their id: a phone that lives in another year gets another id.
-      id: isPlausibleId(event.answerId, at, 1) ? event.answerId : newId(),
+      answerId: event.answerId,
       personId: seat.personId,
       questionVersion: question.version,
       score: event.score,
@@ -143,5 +174,22 @@ function responsesOf({ room, state, events }: Draft) {
       at,
       given: originalAnswer(event.given, question.originalIds),
     }
+  })
+}
+
+/**
+ * A response has the id of its answer. Rows are kept by the time in their id: a phone that lives in
+ * another year gets another id, and so does one whose id is in use.
+ */
+function withIds<Response extends { readonly answerId: string; readonly at: number }>(
+  responses: readonly Response[],
+  usedIds: readonly string[],
+) {
+  const used = new Set(usedIds)
+  return responses.map((response) => {
+    const { answerId, at } = response
+    const id = isPlausibleId(answerId, at, 1) && !used.has(answerId) ? answerId : newId()
+    used.add(id)
+    return { ...response, id }
   })
 }

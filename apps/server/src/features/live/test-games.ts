@@ -191,6 +191,14 @@ export function takePlayer(server: LiveServer, { id: gameId }: TestGame, { token
   }
 }
 
+/** Tells whether a message shows this screen. */
+export function shows(name: LiveViews[keyof LiveViews]['screen']['name']) {
+  return (message: ServerMessage): boolean => {
+    if (message.t === 'phase') return message.screen.name === name
+    return message.t === 'view' && message.view.screen.name === name
+  }
+}
+
 /** A bare socket, for what no decent client says. */
 export class BareSocket {
   readonly socket: WebSocket

@@ -43,12 +43,14 @@ interface Options {
   readonly databaseUrl: string
   readonly port?: number
   readonly secret?: string
+  readonly playersPerAddress?: number
 }
 
 export async function startLiveServer({
   databaseUrl,
   port = 0,
   secret = 'a secret of tests, long enough',
+  playersPerAddress = 300,
 }: Options): Promise<LiveServer> {
   const log = createLog('silent')
   const metrics = createMetrics()
@@ -82,6 +84,8 @@ export async function startLiveServer({
     livingSessions: (ids) => identity.livingSessions(ids),
     loadQuiz: (workspaceId, quizId) => bank.quizzes.content(workspaceId, quizId),
     onFinished: async (game) => void finished.push(game),
+    secret,
+    playersPerAddress,
   })
   const http = createHttpServer({
     log,

@@ -1,6 +1,6 @@
 import '../../screen/stage.css'
 import { useDeferredValue, useId, useMemo, useState } from 'react'
-import type { QuestionInView, ScreenView } from '@quizmentor/engine/live/types'
+import type { ScreenView, StageQuestion } from '@quizmentor/engine/live/types'
 import {
   CORRECT_FROM,
   score,
@@ -127,7 +127,7 @@ function Phone({ shown, content }: PhoneProps) {
   )
 }
 
-const question: Omit<QuestionInView, 'shown'> = {
+const question: Omit<StageQuestion, 'shown'> = {
   index: 2,
   total: 10,
   round: 0,
@@ -135,6 +135,7 @@ const question: Omit<QuestionInView, 'shown'> = {
   closesAt: 20_000,
   paused: false,
   left: { untilOpen: -8_000, untilClose: 12_000 },
+  extraUntil: null,
 }
 
 /** The game's own scene, in the middle of a question. */

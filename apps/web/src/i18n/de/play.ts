@@ -50,8 +50,9 @@ export const play: Play = {
   },
   closed: {
     title: 'Keine Antworten mehr',
-    received: 'Deine Antwort ist da.',
     none: 'Diesmal hast du keine Antwort gegeben.',
+    received: 'Deine Antwort ist da',
+    reveal: 'Was sie wert ist, siehst du bei der Auflösung.',
   },
   result: {
     right: 'Richtig',
@@ -115,6 +116,11 @@ export const play: Play = {
       detail:
         'Was es sich gemerkt hat, passt nicht mehr. Komm mit dem Code von der Leinwand wieder.',
       action: 'Noch einmal mitspielen',
+    },
+    outdated: {
+      title: 'QuizMentor wurde erneuert',
+      detail: 'Diese Seite ist von einer anderen Version. Lade sie neu; deine Punkte bleiben.',
+      action: 'Neu laden',
     },
   },
 }

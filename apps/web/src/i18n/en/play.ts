@@ -52,8 +52,9 @@ export const play = {
   },
   closed: {
     title: 'Answers are closed',
-    received: 'Your answer is in.',
     none: 'You gave no answer this time.',
+    received: 'Your answer is in',
+    reveal: 'You’ll see what it was worth at the reveal.',
   },
   result: {
     right: 'Right',
@@ -111,6 +112,11 @@ export const play = {
       title: 'This device isn’t in the game',
       detail: 'What it kept no longer fits. Join again with the code on the big screen.',
       action: 'Join again',
+    },
+    outdated: {
+      title: 'QuizMentor was updated',
+      detail: 'This page is of another version. Load it again; your points are kept.',
+      action: 'Load again',
     },
   },
 }

@@ -7,26 +7,33 @@ interface Props {
   readonly answer: OwnAnswer | null
   /** The server has an answer of this player, from here or from before a reload. */
   readonly isStored: boolean
+  readonly isTimeUp: boolean
   /** Keeps its place while there is nothing to say, so that nothing moves under the finger. */
   readonly keepsPlace: boolean
 }
 
 /** How far the answer has come: tapped, sent, received. */
-export function AnswerStatus({ answer, isStored, keepsPlace }: Props) {
-  const { status } = useStrings('play')
+export function AnswerStatus({ answer, isStored, isTimeUp, keepsPlace }: Props) {
+  const { closed, question, status } = useStrings('play')
   const shown = shownStatus(answer, isStored, status)
   return (
-    <p
-      role="status"
-      className={`flex shrink-0 items-center gap-2 font-bold ${keepsPlace ? 'min-h-8' : ''}`}
-    >
-      {shown !== null && (
-        <>
-          <Icon name={shown.icon} className="text-xl" />
-          {shown.text}
-        </>
+    <div className={`shrink-0 ${keepsPlace ? 'min-h-14' : ''}`}>
+      <p role="status" className="flex items-center gap-2 font-bold">
+        {shown !== null && (
+          <>
+            <Icon name={shown.icon} className="text-xl" />
+            {shown.text}
+          </>
+        )}
+      </p>
+      {shown?.icon === 'check' && <p className="text-sm text-soft">{closed.reveal}</p>}
+      {shown === null && isTimeUp && (
+        <p aria-hidden className="flex items-center gap-2 font-bold">
+          <Icon name="clock" className="text-xl" />
+          {question.timeIsUp}
+        </p>
       )}
-    </p>
+    </div>
   )
 }
 

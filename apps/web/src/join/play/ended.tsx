@@ -19,6 +19,7 @@ export function Ended({ because, player, onAgain }: Props) {
 
   function act() {
     if (because === 'replaced') return onAgain()
+    if (because === 'outdated') return location.reload()
     if (because === 'unauthorized' || because === 'gone') forgetPlayer(player.gameId)
     go(because === 'gone' ? '/join' : `/j/${player.code}`)
   }

@@ -6,7 +6,7 @@ import { useStrings } from '../../i18n/strings.tsx'
 import { playerPlace } from '../../live/player-place.ts'
 import { isSignedIn } from '../api.ts'
 import { Headline } from './headline.tsx'
-import { TopFew } from './leaderboard-screen.tsx'
+import { TopFew } from './top-few.tsx'
 
 /** The end: the final rank, the podium's place, and what to do with what was learned. */
 export function FinishedScreen({ view }: { readonly view: PlayerView }) {

@@ -10,6 +10,7 @@ import { Markdown } from '../../questions/prompt.tsx'
 import { vibrate } from '../vibration.ts'
 import { AnswerPad } from './answer-pad.tsx'
 import { AnswerStatus } from './answer-status.tsx'
+import { ClosedScreen } from './closed-screen.tsx'
 
 export type OpenQuestion = Extract<PlayerScreen, { name: 'question_open' }>
 
@@ -30,6 +31,9 @@ export function QuestionScreen({ screen, answer, client }: Props) {
   const own = answer?.status === 'refused' ? null : (answer?.given ?? null)
   const given = own ?? screen.given
   const isLocked = given !== null || question.paused || clock.stage === 'over'
+
+  // Nobody says so to those who have answered: they wait for the result from here.
+  if (clock.stage === 'over' && screen.given !== null) return <ClosedScreen isAnswered />
 
   function answerWith(chosen: Given) {
     vibrate('tap')
@@ -78,6 +82,7 @@ export function QuestionScreen({ screen, answer, client }: Props) {
           <AnswerStatus
             answer={answer}
             isStored={screen.given !== null}
+            isTimeUp={clock.stage === 'over'}
             keepsPlace={given !== null || isTapped(screen.type)}
           />
         </>

@@ -4,7 +4,6 @@ import { useEffect } from 'react'
 import { loadMarkdown } from '../../questions/prompt.tsx'
 import { ClosedScreen } from './closed-screen.tsx'
 import { FinishedScreen } from './finished-screen.tsx'
-import { LeaderboardScreen } from './leaderboard-screen.tsx'
 import { LobbyScreen } from './lobby-screen.tsx'
 import { QuestionScreen } from './question-screen.tsx'
 import { ResultScreen } from './result-screen.tsx'
@@ -49,8 +48,6 @@ export function Screen({ view, answer, client }: Props) {
       )
     case 'revealed':
       return <ResultScreen key={screen.question.index} view={view} result={screen} />
-    case 'leaderboard':
-      return <LeaderboardScreen view={view} />
     case 'finished':
       return <FinishedScreen view={view} />
   }

@@ -1,0 +1,58 @@
+import { reduce } from '@quizmentor/engine/live/game'
+import type { GameSetup } from '@quizmentor/engine/live/types'
+import type { Draft, DraftedEvent } from './draft.ts'
+import type { GameFacts, Seat, StoredGame } from './room.ts'
+import { Unstorable, type LiveStore } from './store.ts'
+
+interface Kept {
+  readonly facts: GameFacts
+  readonly screenTokenHash: Buffer
+  readonly log: DraftedEvent[]
+  readonly seats: Seat[]
+}
+
+/** Live games kept in memory. Everybody plays as a guest. */
+export class MemoryStore implements LiveStore {
+  readonly #games = new Map<string, Kept>()
+  #persons = 0
+  /** A commit takes until this is kept. */
+  commit: Promise<void> = Promise.resolve()
+
+  create(facts: GameFacts, screenTokenHash: Buffer, setup: GameSetup): void {
+    const created = { seq: 1, at: 0, event: { name: 'created', setup }, commandId: null } as const
+    this.#games.set(facts.id, { facts, screenTokenHash, log: [created], seats: [] })
+  }
+
+  async load(gameId: string): Promise<StoredGame | null> {
+    const game = this.#games.get(gameId)
+    if (game === undefined) return null
+    const { facts, screenTokenHash, log, seats } = game
+    const state = reduce(log.map(({ event }) => event))
+    const commands = log.flatMap(({ commandId }) => commandId ?? [])
+    return { facts, screenTokenHash, state, seats: [...seats], commands }
+  }
+
+  async store(drafts: readonly Draft[]): Promise<ReadonlyMap<Draft, readonly Seat[]>> {
+    await this.commit
+    const all = drafts.map((draft) => ({ draft, game: this.#games.get(draft.room.facts.id) }))
+    for (const { draft, game } of all)
+      if (draft.events[0] !== undefined && draft.events[0].seq !== (game?.log.at(-1)?.seq ?? 0) + 1)
+        throw new Unstorable('another wrote this game’s next event')
+    return new Map(
+      all.map(({ draft, game }) => {
+        const seats = Array.from(draft.seats.values(), (seat) => {
+          this.#persons++
+          return { ...seat, personId: this.#persons, isMember: false }
+        })
+        game?.log.push(...draft.events)
+        game?.seats.push(...seats)
+        return [draft, seats]
+      }),
+    )
+  }
+
+  readonly unfinished = async (): Promise<readonly string[]> => []
+  readonly expired = async (): Promise<readonly string[]> => []
+  readonly unlearned = async (): Promise<readonly string[]> => []
+  async learned(): Promise<void> {}
+}
