@@ -23,8 +23,8 @@ export interface ProgramOptions {
 }
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
-/** As `npm start` has it: with thousands of phones, what was just made and is done with stays small. */
-const flags = ['--max-semi-space-size=8']
+/** As `npm start` has them: garbage is collected sooner, so that thousands of phones fit in 250 MB. */
+const flags = ['--max-semi-space-size=8', '--heap-growing-percent=30']
 
 /** Starts the program and waits until it answers; rejects with what it said if it ends instead. */
 export async function startProgram(options: ProgramOptions): Promise<Program> {
