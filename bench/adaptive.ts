@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
+import { mostLoss } from './adaptive-parts/limit.ts'
 import { measurePrecision } from './adaptive-parts/precision.ts'
 import { reportOf } from './adaptive-parts/report.ts'
 import { measureSpeed } from './adaptive-parts/speed.ts'
@@ -55,12 +56,17 @@ export async function run({ quick }: { quick: boolean }) {
                   rows.map(({ name, at }) => [name, at.at(-1)?.rmse]),
                 ),
                 'exposure up to 0.3': Object.fromEntries(
-                  limited.map(({ length, free, limited: held }) => [
+                  limited.map(({ length, maxExposure, reference, sets, scarcity }) => [
                     `${length} questions`,
                     {
-                      maxExposure: held.maxExposure,
-                      moreRmse: held.rmse / free.rmse - 1,
-                      moreStandardError: held.expected / free.expected - 1,
+                      maxExposure,
+                      moreRmse: sets.more,
+                      standardError: sets.error,
+                      moreRmseWithAnswersOfCatR: reference.more,
+                      moreByStandardErrors: sets.moreExpected,
+                      ...(scarcity !== null && { moreIfAbilitiesWereKnown: scarcity }),
+                      // A hundred people are too few to tell.
+                      ...(!quick && { kept: sets.more < mostLoss }),
                     },
                   ]),
                 ),

@@ -1,17 +1,17 @@
 import { catRTolerance } from '@quizmentor/engine/adaptive/ability'
-import { calibratePrices } from '@quizmentor/engine/adaptive/exposure-price'
 import type { Method } from '@quizmentor/engine/adaptive/method'
 import { poolOf } from '@quizmentor/engine/adaptive/pool'
 import { standardNormal } from '@quizmentor/engine/adaptive/prior'
 import { fineQuadrature } from '@quizmentor/engine/adaptive/quadrature'
 import type { SelectionRule } from '@quizmentor/engine/adaptive/selection-rule'
-import { simulate, type Simulation } from '@quizmentor/engine/adaptive/simulate'
+import { simulate } from '@quizmentor/engine/adaptive/simulate'
 import { summaryOf, type SimulationSummary } from '@quizmentor/engine/adaptive/simulation-summary'
 import type { TestDesign } from '@quizmentor/engine/adaptive/test-design'
 import { sharedNumbers, sharedText } from '../prediction-parts/shared-data.ts'
+import { expectedError } from './expected-error.ts'
+import { limitRows, type LimitRow } from './limit.ts'
 
 export const lengths = [5, 10, 15, 20, 30, 40] as const
-export const mostExposure = 0.3
 
 export type ModelName = '2PL' | '3PL'
 
@@ -21,24 +21,11 @@ export interface PrecisionRow {
   readonly at: readonly SimulationSummary[]
 }
 
-export interface LimitedRow {
-  readonly length: number
-  readonly free: Precise
-  readonly limited: Precise
-}
-
-/** RMSE of the people at hand, and what their standard errors let expect, which chance moves less. */
-export interface Precise {
-  readonly rmse: number
-  readonly expected: number
-  readonly maxExposure: number
-}
-
 export interface ModelPrecision {
   readonly model: ModelName
   readonly people: number
   readonly rows: readonly PrecisionRow[]
-  readonly limited: readonly LimitedRow[]
+  readonly limited: readonly LimitRow[]
   /** Questions after which flow is as precise as random ones after 40, by standard errors. */
   readonly flowForRandom: number
 }
@@ -96,10 +83,6 @@ export function measurePrecision(model: ModelName, quick: boolean): ModelPrecisi
     name,
     simulation: run(design),
   }))
-  const precise = (simulation: Simulation): Precise => {
-    const { rmse, maxExposure } = summaryOf(simulation, people)
-    return { rmse: rmse ?? NaN, expected: expectedError(simulation, 40), maxExposure }
-  }
   const errorOf = (name: string, length: number) => {
     const found = simulations.find((each) => each.name === name)
     return found === undefined ? NaN : expectedError(found.simulation, length)
@@ -112,31 +95,12 @@ export function measurePrecision(model: ModelName, quick: boolean): ModelPrecisi
       name,
       at: lengths.map((length) => summaryOf(simulation, people, length)),
     })),
-    // Each length as a test of its own: a limit holds for whole tests.
-    limited: (quick ? [10, 40] : lengths).map((length) => {
-      const settings = { design: plain, length, most: mostExposure, seed: 1 }
-      const prices = calibratePrices(pool, settings)
-      const plan = { design: plain, stop: { length }, seed: 1 }
-      return {
-        length,
-        free: precise(simulate(pool, plan, people)),
-        limited: precise(simulate(pool, { ...plan, prices, mostExposure }, people)),
-      }
-    }),
+    limited: limitRows({ pool, people, design: plain, quick, lengths: quick ? [10, 40] : lengths }),
     flowForRandom:
       Array.from({ length: 40 }, (_, index) => index + 1).findIndex(
         (length) => errorOf('flow, target 0.7, step 1', length) <= random,
       ) + 1,
   }
-}
-
-/** The root of the mean of the squared standard errors after so many questions. */
-function expectedError({ tests }: Simulation, length: number): number {
-  const squares = tests.map(({ standardErrors }) => {
-    const error = standardErrors[Math.min(length, standardErrors.length) - 1] ?? NaN
-    return error * error
-  })
-  return Math.sqrt(squares.reduce((sum, each) => sum + each, 0) / squares.length)
 }
 
 /** catR's own figures for the same bank, people and answers. */

@@ -1,4 +1,7 @@
-import { catRFigures, lengths, mostExposure, type ModelPrecision } from './precision.ts'
+import { availableParallelism } from 'node:os'
+import { limitLines } from './limit-report.ts'
+import { fixed, milliseconds, tableOf, whole } from './markdown.ts'
+import { catRFigures, lengths, type ModelPrecision } from './precision.ts'
 import type { Speed } from './speed.ts'
 import type { Times } from './times.ts'
 
@@ -21,7 +24,7 @@ export function reportOf(
   ].join('\n')
 }
 
-function speedLines({ sizes, estimate }: Speed): string[] {
+function speedLines({ sizes, estimate, load }: Speed): string[] {
   const [first] = sizes
   const last = sizes.at(-1)
   const rules = Object.keys(first?.rules ?? {})
@@ -34,12 +37,12 @@ function speedLines({ sizes, estimate }: Speed): string[] {
     '',
     'The next question of a test of 40: the median and the 99th percentile in milliseconds, and how',
     'many a second at the median. The textbook loop filters, maps and sorts objects by maximum',
-    'information, in the same run.',
+    `information, in the same run, on ${availableParallelism()} processors, for which ${load.toFixed(1)} processes of this machine`,
+    'competed when it began.',
     '',
-    row(['questions in the bank', ...rules, 'textbook loop']),
-    row(['---', ...rules.map(() => '---'), '---']),
-    ...sizes.map((size) =>
-      row([
+    ...tableOf(
+      ['questions in the bank', ...rules, 'textbook loop'],
+      sizes.map((size) => [
         whole(size.questions),
         ...rules.map((rule) => timesOf(size.rules[rule])),
         timesOf(size.textbook),
@@ -66,17 +69,15 @@ function timesOf(times: Times | undefined): string {
 }
 
 function precisionLines({ model, people, rows, limited, flowForRandom }: ModelPrecision): string[] {
-  const header = ['', ...lengths.map((length) => `${length} questions`)]
   return [
     `## Precision, ${model}`,
     '',
     `${whole(people)} people, a bank of 500, the same answers as catR’s. RMSE, bias and greatest exposure`,
     'after so many questions, and below them catR’s own figures.',
     '',
-    row(header),
-    row(header.map(() => '---')),
-    ...[...rows, ...catRFigures(model)].map(({ name, at }) =>
-      row([
+    ...tableOf(
+      ['', ...lengths.map((length) => `${length} questions`)],
+      [...rows, ...catRFigures(model)].map(({ name, at }) => [
         name,
         ...at.map(
           ({ rmse, bias, maxExposure }) =>
@@ -85,51 +86,8 @@ function precisionLines({ model, people, rows, limited, flowForRandom }: ModelPr
       ]),
     ),
     '',
-    `With no question in more than ${100 * mostExposure} % of the tests (MFI, EAP, prices of exposure). RMSE moves`,
-    'with the luck of these people, by about 2 %; the root mean square of their standard errors is',
-    'what it comes to over many.',
-    '',
-    row([
-      'questions',
-      'greatest exposure',
-      'RMSE',
-      'without limit',
-      'more',
-      'standard errors, more',
-    ]),
-    row(Array.from({ length: 6 }, () => '---')),
-    ...limited.map(({ length, free, limited: held }) =>
-      row([
-        whole(length),
-        fixed(held.maxExposure, 3),
-        fixed(held.rmse, 3),
-        fixed(free.rmse, 3),
-        percent(held.rmse / free.rmse - 1),
-        percent(held.expected / free.expected - 1),
-      ]),
-    ),
-    '',
+    ...limitLines(limited),
     `Questions in flow reach the precision of 40 random ones after ${flowForRandom}.`,
     '',
   ]
-}
-
-function row(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |`
-}
-
-function whole(value: number): string {
-  return Math.round(value).toLocaleString('en-GB')
-}
-
-function milliseconds(value: number): string {
-  return value.toLocaleString('en-GB', { maximumSignificantDigits: 2 })
-}
-
-function fixed(value: number | null, digits: number): string {
-  return value === null ? '' : value.toFixed(digits)
-}
-
-function percent(share: number): string {
-  return `${(100 * share).toFixed(1)} %`
 }

@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os'
 import { adaptiveTest } from '@quizmentor/engine/adaptive/adaptive-test'
 import { eap } from '@quizmentor/engine/adaptive/ability'
 import { probability } from '@quizmentor/engine/adaptive/model'
@@ -14,6 +15,8 @@ const length = 40
 export interface Speed {
   readonly sizes: readonly SizeOfBank[]
   readonly estimate: { readonly ours: Times; readonly textbook: Times; readonly answers: number }
+  /** Processes that ran or waited to run, mean of the minute before: others slow this one. */
+  readonly load: number
 }
 
 export interface SizeOfBank {
@@ -33,7 +36,12 @@ const rules: readonly SelectionRule[] = [
 /** Choosing the next question and estimating, beside a plain loop over objects. */
 export function measureSpeed(quick: boolean): Speed {
   const sizes = quick ? [1_000, 10_000] : [1_000, 10_000, 100_000]
-  return { sizes: sizes.map((questions) => ofBank(questions, quick)), estimate: estimates(quick) }
+  const [load = NaN] = loadavg()
+  return {
+    sizes: sizes.map((questions) => ofBank(questions, quick)),
+    estimate: estimates(quick),
+    load,
+  }
 }
 
 function ofBank(questions: number, quick: boolean): SizeOfBank {

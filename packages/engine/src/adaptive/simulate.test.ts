@@ -104,15 +104,16 @@ describe('exposure', () => {
       fc.property(
         fc.double({ min: 0.05, max: 1, noNaN: true }),
         fc.array(fc.array(fc.nat(9), { maxLength: 6 }), { maxLength: 60 }),
-        (most, tests) => {
+        fc.integer({ min: 1, max: 80 }),
+        (most, tests, planned) => {
           const count = noExposure(10)
           for (const wanted of tests) {
             const barred = new Uint8Array(10)
-            barOverexposed(count, most, barred)
+            barOverexposed(count, most, barred, planned)
             for (const item of new Set(wanted))
               if (barred[item] === 0) count.asked[item] = (count.asked[item] ?? 0) + 1
             count.tests++
-            const limit = Math.max(1, most * count.tests + 1e-9)
+            const limit = Math.max(1, most * Math.max(planned, count.tests) + 1e-9)
             for (const asked of count.asked) expect(asked).toBeLessThanOrEqual(limit)
           }
         },
@@ -123,6 +124,21 @@ describe('exposure', () => {
   test('restricted: the limit holds to the question', () => {
     const { exposure } = simulate(pool, { ...plan, mostExposure: 0.25 }, people)
     expect(greatestExposure(exposure)).toBeLessThanOrEqual(0.25)
+  })
+
+  test.each([
+    ['prices', 40],
+    ['prices', 300],
+    ['restricted', 40],
+    ['restricted', 300],
+  ])('%s: no test of %i runs dry in a small bank, and the limit holds', (control, tests) => {
+    const small = randomPool(50, 6)
+    const settings = { design: plainDesign, length: 12, most: 0.3, seed: 1, people: 300 }
+    const prices = control === 'prices' ? { prices: calibratePrices(small, settings) } : {}
+    const short = { ...plan, ...prices, stop: { length: 12 }, mostExposure: 0.3 }
+    const simulated = simulate(small, short, people.slice(0, tests))
+    for (const { items } of simulated.tests) expect(items).toHaveLength(12)
+    expect(greatestExposure(simulated.exposure)).toBeLessThanOrEqual(0.3)
   })
 
   test('with prices: the limit holds at little loss of precision', () => {

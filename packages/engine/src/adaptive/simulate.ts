@@ -11,7 +11,7 @@ import type { Availability, TestDesign } from './test-design.ts'
 export interface SimulationPlan {
   readonly design: TestDesign
   readonly stop: StopRules & { readonly length: number }
-  /** No item is in more than this share of the tests, at any time. */
+  /** No item is in more than this share of all the tests. */
   readonly mostExposure?: number
   /** What items cost to begin with; prices go on moving with each test. */
   readonly prices?: Prices
@@ -65,9 +65,12 @@ export function simulate(
   const exposure = noExposure(pool.size)
   const barred = new Uint8Array(pool.size)
   const reserve = new Uint8Array(pool.size)
+  // Prices spread a question over all tests; without them favourites would go to the first people.
+  const planned = prices ? people.length : Math.min(people.length, countedTogether)
   const tests = people.map((person, number) => {
     bar(person, barred)
-    if (plan.mostExposure !== undefined) barOverexposed(exposure, plan.mostExposure, barred)
+    if (plan.mostExposure !== undefined)
+      barOverexposed(exposure, plan.mostExposure, barred, planned)
     const kept = person.availability?.reserve
     for (let item = 0; item < pool.size; item++)
       reserve[item] = kept?.[item] === 1 && barred[item] !== 1 ? 1 : 0
@@ -81,6 +84,9 @@ export function simulate(
   })
   return { tests, exposure, chosen: test.chosen }
 }
+
+// Shares of fewer tests than these say little, and would leave nothing to ask of a small pool.
+const countedTogether = 100
 
 function take(
   test: AdaptiveTest,
