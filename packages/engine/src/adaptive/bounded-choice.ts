@@ -1,4 +1,5 @@
 import type { Random } from '../question/parts.ts'
+import type { ItemPool } from './pool.ts'
 import type { Candidates, Criterion, Exposure } from './select.ts'
 import { clear, offer, pick, shortlist, worst } from './shortlist.ts'
 
@@ -12,6 +13,17 @@ export interface BoundedCriterion {
 // Bounds are worked out with rounding.
 const margin = 1e-12
 
+// A choice takes no memory of the bank's size: one column for each pool, overwritten by each choice.
+const scratches = new WeakMap<ItemPool, Float64Array>()
+
+function scratchOf(pool: ItemPool): Float64Array {
+  const known = scratches.get(pool)
+  if (known !== undefined) return known
+  const made = new Float64Array(pool.size)
+  scratches.set(pool, made)
+  return made
+}
+
 /**
  * What `choose` gives with the exact criterion: first the bounds of all items, then the criterion of
  * those only that could be among the best. An item is less fit by its `price`.
@@ -23,7 +35,7 @@ export function chooseBounded(
   random: Random,
   price?: Float64Array,
 ): number {
-  const least = new Float64Array(pool.size)
+  const least = scratchOf(pool)
   const bounds = new Float64Array(2)
   const best = shortlist(among)
   const never = () => 0
