@@ -175,3 +175,43 @@ describe('counters', () => {
     expect(joined).toMatchObject([[{ nickname: 'Ann' }, { nickname: 'Bob' }], [{ nickname: 'Cy' }]])
   })
 })
+
+describe('how long those with extra time may still answer', () => {
+  test('is shown to host and screen anew when the last of them has answered, or comes back', async () => {
+    const hall = new Hall()
+    const game = await hall.game()
+    const stage = [game.host(), game.screen()]
+    const { players, wires } = await game.crowd(3)
+    const [ann, bob] = wires
+    const playerId = players[0]?.id ?? ''
+    if (ann === undefined || bob === undefined) throw new Error('nobody is there')
+    await game.lead({ name: 'give_time', playerId, factor: 2 })
+    await game.lead({ name: 'next' })
+    const shown = () =>
+      stage.map(({ heard }) => {
+        const last = heard.findLast(({ t }) => t === 'view')
+        const screen = last?.t === 'view' ? last.view.screen : null
+        if (screen?.name !== 'question_open' || !('extraUntil' in screen.question)) return null
+        const { extraUntil, closesAt } = screen.question
+        return extraUntil === null ? 0 : extraUntil - (closesAt ?? 0)
+      })
+    expect(shown()).toEqual([20_000, 20_000])
+
+    forget(stage)
+    await answerAll(game, [bob])
+    await hall.time.advance(1_000)
+    expect(stage.flatMap(kinds)).toContain('counts')
+    expect(stage.flatMap(kinds)).not.toContain('view')
+    await answerAll(game, [ann])
+    expect(shown()).toEqual([0, 0])
+
+    await game.lead({ name: 'close' })
+    await game.lead({ name: 'reveal' })
+    await game.lead({ name: 'kick', playerId })
+    await game.lead({ name: 'leaderboard' })
+    await game.lead({ name: 'next' })
+    expect(shown()).toEqual([0, 0])
+    await game.join('Ann again', players[0])
+    expect(shown()).toEqual([20_000, 20_000])
+  })
+})

@@ -88,7 +88,8 @@ export class Audience {
       if (event.name === 'joined') this.#joined.add(event.playerId)
       if (event.name === 'extra_time_given') this.#showPlayer(event.playerId)
     }
-    if (events.some(changesStage)) {
+    const { state } = this.#room
+    if (events.some((event) => changesStage(event, state))) {
       this.#joined.clear()
       this.#show(this.#stage, 'view')
     } else if (events.length > 0) this.#countSoon()
@@ -157,9 +158,13 @@ export class Audience {
   }
 }
 
-/** What host and screen see at once; joins and answers reach them as counters. */
-function changesStage(event: GameEvent): boolean {
-  return event.name !== 'joined' && event.name !== 'answered'
+/**
+ * What host and screen see at once; joins and answers reach them as counters, but for those of
+ * players with extra time, for whom the stage says how long it may wait.
+ */
+function changesStage(event: GameEvent, { extraTime }: GameState): boolean {
+  const isCounted = event.name === 'joined' || event.name === 'answered'
+  return !isCounted || extraTime.has(event.playerId)
 }
 
 /** Whether a player has nothing to do but wait for the result, and is told so already. */

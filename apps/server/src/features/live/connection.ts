@@ -116,7 +116,8 @@ export class Connection {
   /** Ends it where it has said no hello, reads nothing, or is gone without having said so. */
   look(now: number): void {
     if (this.isEnding) return
-    if (!this.isGreeted && now - this.#openedAt >= helloWithinMs) return this.end('unauthorized')
+    // It may still be on its way from a slow phone, which is to try again.
+    if (!this.isGreeted && now - this.#openedAt >= helloWithinMs) return this.end('restart')
     if (!this.isCongested) this.#congestedSince = null
     else if (now - (this.#congestedSince ??= now) >= congestedForMs) return this.end('tooSlow')
     const isSilent = this.#nonce !== null && this.#heardAt < this.#pingedAt

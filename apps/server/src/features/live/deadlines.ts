@@ -10,6 +10,8 @@ export class Deadlines {
   readonly #time: LiveTime
   readonly #ask: (room: Room, ask: Ask, at: number) => Promise<Reply>
   readonly #timers = new Map<Room, Cancel>()
+  /** Of what can't be stored, so that it isn't tried without end. */
+  readonly #triedAt = new WeakMap<Room, number>()
   #isClosed = false
 
   constructor(time: LiveTime, ask: (room: Room, ask: Ask, at: number) => Promise<Reply>) {
@@ -28,17 +30,20 @@ export class Deadlines {
     const last = lastDeadline(room.state)
     if (phase.name !== 'question_open' || phase.paused !== null || last === null) return
     const { question } = phase
+    const now = this.#time.now()
     const due = last + GRACE_MS
     const tell = async () => {
-      const now = this.#time.now()
+      const at = this.#time.now()
       // Timers may be early.
-      if (now < due) return this.set(room)
+      if (at < due) return this.set(room)
+      this.#triedAt.set(room, at)
       const timer = this.#timers.get(room)
-      const reply = await this.#ask(room, { name: 'time_up', question }, now)
+      const reply = await this.#ask(room, { name: 'time_up', question }, at)
       const isStill = this.#timers.get(room) === timer
-      if (isStill && reply !== null) this.#after(againMs, room, () => this.set(room))
+      if (isStill && reply !== null) this.set(room)
     }
-    this.#after(Math.max(0, due - this.#time.now()), room, () => void tell())
+    const again = (this.#triedAt.get(room) ?? -Infinity) + againMs
+    this.#after(Math.max(0, due - now, again - now), room, () => void tell())
   }
 
   forget(room: Room): void {

@@ -17,7 +17,7 @@ import { newId } from '../../platform/ids.ts'
 import { fetchFrom, type LiveServer, type Member } from './test-server.ts'
 
 /** Marks of what nobody may see before the reveal. */
-export const secretMark = 'Because it is so'
+const secretMark = 'Because it is so'
 
 const options = ['Mercury', 'Venus', 'Earth', 'Mars'].map((text) => ({ id: text, text }))
 
@@ -59,10 +59,12 @@ export async function newGame(
   {
     rounds = [[choice()]],
     settings = {},
+    title = 'Planets',
     host,
   }: {
     rounds?: readonly (readonly QuestionContent[])[]
     settings?: Partial<GameSettings>
+    title?: string
     host?: Member
   } = {},
 ): Promise<TestGame> {
@@ -89,7 +91,7 @@ export async function newGame(
     made.push({ title: `Round ${index + 1}`, questionIds })
   }
   const quizId = newId()
-  const quiz = { title: 'Planets', description: '', rounds: made }
+  const quiz = { title, description: '', rounds: made }
   await bank.quizzes.create(workspaceId, member.user.id, quizId, quiz)
   const { game, screenToken } = await member.client.live.createGame({
     params: { workspaceId },
@@ -189,6 +191,27 @@ export function takePlayer(server: LiveServer, { id: gameId }: TestGame, { token
       return screen.question
     },
   }
+}
+
+/** A bare socket of a player, its first view heard. */
+export async function barePlayer(
+  server: LiveServer,
+  { id: gameId }: TestGame,
+  { token }: Pick<Phone, 'token'>,
+): Promise<BareSocket> {
+  const socket = new BareSocket(server)
+  await socket.hello({ role: 'player', gameId, token })
+  return socket
+}
+
+/** Leads a game on until it takes answers. */
+export async function openQuestion(server: LiveServer, game: TestGame) {
+  const host = takeHost(server, game)
+  await host.screen('lobby')
+  const refusal = await host.live.command({ name: 'next' })
+  if (refusal !== null) throw new Error(`the game can't go on: ${refusal}`)
+  await host.screen('question_open')
+  return host
 }
 
 /** Tells whether a message shows this screen. */

@@ -1,6 +1,7 @@
 import type { ClientMessage } from '@quizmentor/contract/live'
 import { setupOf, singleChoice } from '@quizmentor/engine/live/game-for-tests'
 import type { GameSettings, HostCommand, LiveContent } from '@quizmentor/engine/live/types'
+import type { Random } from '@quizmentor/engine/question/parts'
 import type { Given } from '@quizmentor/engine/question/question'
 import type { Callers } from '../../http/feature.ts'
 import { newId } from '../../platform/ids.ts'
@@ -48,7 +49,7 @@ export class Hall {
   readonly rooms: Rooms
   readonly connections: WatchedConnections
 
-  constructor(time = new VirtualTime()) {
+  constructor(time = new VirtualTime(), random: Random = secureRandom) {
     this.time = time
     const { store } = this
     const log = createLog('error', { write: (line: string) => void this.logged.push(line) })
@@ -56,7 +57,7 @@ export class Hall {
     this.rooms = new Rooms({
       store,
       time,
-      random: secureRandom,
+      random,
       log,
       delivery: new Delivery({ time, log }),
       games: metrics.games,
@@ -118,13 +119,11 @@ export class HallGame {
     return this.room.facts.id
   }
 
-  async join(nickname: string): Promise<HallPlayer> {
-    const { token, hash: tokenHash } = newToken()
-    const id = newId()
-    const seat = { tokenHash, deviceHash: hashOf(id), addressMark: 0, memberId: null }
-    const refusal = await this.#settled({ name: 'join', playerId: id, nickname, ...seat })
+  /** Joins, as somebody new unless it is said who. */
+  async join(nickname: string, player = newPlayer()): Promise<HallPlayer> {
+    const refusal = await this.#settled(joinOf(nickname, player))
     if (refusal !== null) throw new Error(`${nickname} may not join: ${refusal}`)
-    return { id, token }
+    return player
   }
 
   /** The wire of a player who has joined. */
@@ -175,6 +174,19 @@ export class HallGame {
     await this.hall.time.settle()
     return reply
   }
+}
+
+function newPlayer(): HallPlayer {
+  return { id: newId(), token: newToken().token }
+}
+
+/** What a game is asked by a player who joins, each from a device of their own. */
+export function joinOf(
+  nickname: string,
+  { id, token }: HallPlayer,
+): Extract<Ask, { name: 'join' }> {
+  const hashes = { tokenHash: hashOf(token), deviceHash: hashOf(id) }
+  return { name: 'join', playerId: id, nickname, ...hashes, addressMark: 0, memberId: null }
 }
 
 export function hello(as: Extract<ClientMessage, { t: 'hello' }>['as']): ClientMessage {

@@ -17,6 +17,8 @@ export class MemoryStore implements LiveStore {
   #persons = 0
   /** A commit takes until this is kept. */
   commit: Promise<void> = Promise.resolve()
+  /** How many were begun. */
+  commits = 0
 
   create(facts: GameFacts, screenTokenHash: Buffer, setup: GameSetup): void {
     const created = { seq: 1, at: 0, event: { name: 'created', setup }, commandId: null } as const
@@ -33,6 +35,7 @@ export class MemoryStore implements LiveStore {
   }
 
   async store(drafts: readonly Draft[]): Promise<ReadonlyMap<Draft, readonly Seat[]>> {
+    this.commits++
     await this.commit
     const all = drafts.map((draft) => ({ draft, game: this.#games.get(draft.room.facts.id) }))
     for (const { draft, game } of all)
