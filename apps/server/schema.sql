@@ -298,8 +298,10 @@ create table practice_items (
   shown_at timestamp with time zone not null,
   response_id uuid,
   score real,
+  rated text,
   constraint practice_items_pkey PRIMARY KEY (session_id, "position"),
   constraint practice_items_session_id_fkey FOREIGN KEY (session_id) REFERENCES practice_sessions(id) ON DELETE CASCADE,
+  constraint practice_items_rated_check CHECK ((rated = ANY (ARRAY['again'::text, 'hard'::text, 'good'::text, 'easy'::text]))) NOT VALID,
   constraint practice_items_reason_check CHECK ((reason = ANY (ARRAY['new'::text, 'due'::text, 'again'::text, 'ahead'::text])))
 );
 
@@ -318,6 +320,7 @@ create table practice_sessions (
   correct smallint not null default 0,
   started_at timestamp with time zone not null,
   ended_at timestamp with time zone,
+  last_review jsonb,
   constraint practice_sessions_pkey PRIMARY KEY (id),
   constraint practice_sessions_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE,
   constraint practice_sessions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,

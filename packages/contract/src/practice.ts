@@ -55,6 +55,20 @@ export const practiceSession = z.object({
 })
 export type PracticeSession = z.infer<typeof practiceSession>
 
+/** How well an answer was remembered. */
+export const grade = z.enum(['again', 'hard', 'good', 'easy'])
+
+/** How well an answer was remembered, and what the learner may say of that. */
+export const recall = z.object({
+  /** By correctness, hints and time. */
+  graded: grade,
+  /** What the learner said instead; `null`: nothing. */
+  rated: grade.nullable(),
+  /** What the learner may say, in rising order, with when the question would come back. */
+  choices: z.array(z.object({ grade, dueAt: instant })),
+})
+export type Recall = z.infer<typeof recall>
+
 export const feedback = z.object({
   responseId: uuid,
   score: z.number(),
@@ -63,6 +77,8 @@ export const feedback = z.object({
   source: source.nullable(),
   /** When this question comes back. */
   dueAt: instant,
+  /** `null` where there is nothing to choose: it was wrong, or more was answered since. */
+  recall: recall.nullable(),
   session: practiceSession,
 })
 export type Feedback = z.infer<typeof feedback>
@@ -155,6 +171,7 @@ export const memorySettings = z.object({
 export type MemorySettings = z.infer<typeof memorySettings>
 
 const sessionInPath = z.strictObject({ workspaceId: uuid, sessionId: uuid })
+const responseInPath = sessionInPath.extend({ responseId: uuid })
 
 const P = '/api/v1/workspaces/:workspaceId/practice'
 
@@ -235,6 +252,18 @@ export const practiceRoutes = {
       position: z.int().min(0),
       given,
       latencyMs: z.int().min(0).max(86_400_000),
+    }),
+    answer: feedback,
+  }),
+  rateRecall: route({
+    method: 'PUT',
+    path: `${P}/sessions/:sessionId/responses/:responseId/rating`,
+    access: 'learner',
+    summary: 'Rate how well the last answer was remembered, or take that back',
+    params: responseInPath,
+    body: z.strictObject({
+      /** `null`: as it was graded by correctness, hints and time. */
+      rated: grade.nullable(),
     }),
     answer: feedback,
   }),

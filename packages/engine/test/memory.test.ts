@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { memory, type Card } from '../src/memory/card.ts'
 import type { Grade } from '../src/memory/grade.ts'
-import { replayed, reviewed, undone, type Review } from '../src/memory/history.ts'
+import { rated, replayed, reviewed, undone, type Review } from '../src/memory/history.ts'
 import { scorePredictions } from '../src/memory/predictions.ts'
 import { reference, referenceText } from './reference.ts'
 
@@ -98,5 +98,38 @@ describe('taking reviews back', () => {
         expect(reviewed(asPublished, undone(step), last)).toStrictEqual(step)
       }),
     )
+  })
+})
+
+describe('a rating by the learner', () => {
+  const day = 86_400_000
+  const grade = fc.constantFrom(...grades)
+
+  test('taken back leaves the review as it was graded, however often it was changed', () => {
+    const earlier = fc.array(fc.record({ grade, at: fc.nat(900 * day) }), { maxLength: 20 })
+    fc.assert(
+      fc.property(earlier, grade, fc.array(grade, { minLength: 1 }), (log, graded, ratings) => {
+        const reviews = log.toSorted((one, other) => one.at - other.at)
+        const before = replayed(asPublished, reviews)
+        const review = { grade: graded, at: 901 * day }
+        const step = reviewed(asPublished, before, review)
+        for (const rating of ratings) {
+          const asRated = rated(asPublished, step, rating)
+          const log = [...reviews, { ...review, grade: rating }]
+          expect(asRated.card).toStrictEqual(replayed(asPublished, log))
+        }
+        expect(rated(asPublished, step, null)).toStrictEqual(step)
+      }),
+    )
+  })
+
+  test('brings it back the sooner the worse it is', () => {
+    const known = reviewed(asPublished, replayed(asPublished, [{ grade: 'good', at: 0 }]), {
+      grade: 'good',
+      at: 3 * day,
+    })
+    const dues = grades.map((rating) => rated(asPublished, known, rating).card.due)
+    expect(dues).toEqual(dues.toSorted((one, other) => one - other))
+    expect(new Set(dues).size).toBe(4)
   })
 })

@@ -61,6 +61,7 @@ type Rows = Readonly<
     | 'trackId'
     | 'quizId'
     | 'sessionId'
+    | 'responseId'
     | 'gameId'
     | 'invitationId'
     | 'calibrationId',
@@ -174,10 +175,20 @@ async function fill({ client }: Person, workspaceId: string, userId: string): Pr
       length: { kind: 'questions', questions: 5 },
     },
   })
+  const responseId = newId()
+  await practice.respond({
+    params: { workspaceId, sessionId },
+    body: {
+      id: responseId,
+      position: 0,
+      given: { type: 'true_false', truth: false },
+      latencyMs: 2_000,
+    },
+  })
   await live.createGame({ params, body: { id: gameId, quizId, settings: {} } })
   await identity.createInvitation({ params, body: { id: invitationId, role: 'host' } })
   const calibrationId = await calibrated(workspaceId)
-  const rows = { topicId, questionId, trackId, quizId, sessionId, gameId, invitationId }
+  const rows = { topicId, questionId, trackId, quizId, sessionId, responseId, gameId, invitationId }
   return { workspaceId, userId, calibrationId, ...rows }
 }
 
@@ -275,6 +286,7 @@ function nobodys(): Rows {
     trackId: newId(),
     quizId: newId(),
     sessionId: newId(),
+    responseId: newId(),
     gameId: newId(),
     invitationId: newId(),
     calibrationId: newId(),

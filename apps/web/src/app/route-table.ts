@@ -60,6 +60,8 @@ export const routeTable: RouteTable = {
     startSession: 'POST /api/v1/workspaces/:workspaceId/practice/sessions',
     getSession: 'GET /api/v1/workspaces/:workspaceId/practice/sessions/:sessionId',
     respond: 'POST /api/v1/workspaces/:workspaceId/practice/sessions/:sessionId/responses',
+    rateRecall:
+      'PUT /api/v1/workspaces/:workspaceId/practice/sessions/:sessionId/responses/:responseId/rating',
     showHint: 'POST /api/v1/workspaces/:workspaceId/practice/sessions/:sessionId/hints',
     endSession: 'POST /api/v1/workspaces/:workspaceId/practice/sessions/:sessionId/end',
     getResult: 'GET /api/v1/workspaces/:workspaceId/practice/sessions/:sessionId/result',

@@ -5,9 +5,14 @@ import { textLink } from '../design/text-link.ts'
 import { useFormat } from '../i18n/format.ts'
 import { useStrings } from '../i18n/strings.tsx'
 import { Markdown } from '../questions/prompt.tsx'
+import { RecallChoice, type Grade } from './recall-choice.tsx'
 
 interface Props {
   readonly feedback: Feedback
+}
+
+interface RateableProps extends Props {
+  readonly onRate: (rating: Grade | null) => void
 }
 
 /** Right or not, in a word and an icon. */
@@ -31,11 +36,12 @@ export function VerdictLine({ feedback }: Props) {
   )
 }
 
-/** Why it is so, where to read it up, when the question comes back. */
-export function FeedbackView({ feedback }: Props) {
+/** Why it is so, where to read it up, when the question comes back, and a say in that. */
+export function FeedbackView({ feedback, onRate }: RateableProps) {
   const { session: t } = useStrings('learn')
   const { relative } = useFormat()
   const box = useRef<HTMLElement>(null)
+  const { recall, dueAt } = feedback
   const { explanation } = feedback.solution
 
   useEffect(() => {
@@ -50,7 +56,7 @@ export function FeedbackView({ feedback }: Props) {
           <Markdown text={explanation} />
         </>
       )}
-      <dl className="mt-4 grid gap-1.5 text-sm text-soft">
+      <dl className="mt-4 grid gap-1.5 text-sm text-soft empty:hidden">
         {feedback.source !== null && (
           <div className="flex flex-wrap gap-x-2">
             <dt className="font-bold">{t.source}</dt>
@@ -71,13 +77,16 @@ export function FeedbackView({ feedback }: Props) {
             </dd>
           </div>
         )}
-        <div className="flex items-center gap-2">
-          <dt>
-            <Icon name="repeat" />
-          </dt>
-          <dd>{t.comesBack(relative(feedback.dueAt))}</dd>
-        </div>
+        {recall === null && (
+          <div className="flex items-center gap-2">
+            <dt>
+              <Icon name="repeat" />
+            </dt>
+            <dd>{t.comesBack(relative(dueAt))}</dd>
+          </div>
+        )}
       </dl>
+      {recall !== null && <RecallChoice recall={recall} onRate={onRate} />}
     </section>
   )
 }

@@ -14,6 +14,8 @@ export function KeyHelp({ open, onClose }: Props) {
     ['1–9 · A–F', t.keyHelp.choose],
     ['Enter', t.keyHelp.check],
     ['H', t.keyHelp.hint],
+    ['1–4', t.keyHelp.rate],
+    ['U', t.keyHelp.undo],
     ['↑ ↓', t.keyHelp.move],
     ['?', t.keyHelp.help],
     ['Ctrl K', palette.title],

@@ -17,8 +17,9 @@ import { FeedbackView, VerdictLine } from './feedback-view.tsx'
 import { KeyHelp } from './key-help.tsx'
 import { forget } from './kept-session.ts'
 import { QuestionView } from './question-view.tsx'
+import type { Grade } from './recall-choice.tsx'
 import { SessionBar } from './session-bar.tsx'
-import { useSession, type Stage } from './use-session.ts'
+import { useSession, type SessionInProgress, type Stage } from './use-session.ts'
 
 interface Props {
   readonly workspaceId: string
@@ -120,7 +121,7 @@ export function SessionView({ workspaceId, session: loaded }: Props) {
               feedback={feedback}
             />
           )}
-          {feedback !== null && <FeedbackView feedback={feedback} />}
+          {feedback !== null && <FeedbackView feedback={feedback} onRate={run.rate} />}
           <div className="mt-6 grid gap-4 empty:hidden">
             <Failure error={run.error} />
             <Failure error={endError} />
@@ -206,16 +207,24 @@ function shownAt(stage: Stage): {
     case 'sending':
       return { item: stage.pending.item, given: stage.pending.response.given, feedback: null }
     case 'feedback':
-      return stage.answered
+      return { ...stage.answered, feedback: withRating(stage.answered.feedback, stage.rating) }
     case 'over':
       return { item: null, given: null, feedback: null }
   }
 }
 
+/** What is said of an answer, with a rating on its way shown as if it had arrived. */
+function withRating(feedback: Feedback, rated: Grade | null | undefined): Feedback {
+  const { recall } = feedback
+  return rated === undefined || recall === null
+    ? feedback
+    : { ...feedback, recall: { ...recall, rated } }
+}
+
 /** Does what a key stands for; says whether it stood for anything. */
 function actOnKey(
   event: KeyboardEvent,
-  { stage, change, check, hint }: ReturnType<typeof useSession>,
+  { stage, change, check, hint, rate }: SessionInProgress,
   help: () => void,
 ): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return false
@@ -227,7 +236,9 @@ function actOnKey(
     help()
     return true
   }
-  if (typing || stage.name !== 'asking') return false
+  if (typing) return false
+  if (stage.name === 'feedback') return rateByKey(event, stage.answered.feedback.recall, rate)
+  if (stage.name !== 'asking') return false
   if (event.key === 'Enter') {
     // Buttons and links have an Enter of their own; in the form it submits by itself.
     if (at.closest('button, a, summary') !== null || choosing) return false
@@ -242,5 +253,22 @@ function actOnKey(
   const given = place === null ? null : givenByKey(stage.item.question, stage.given, place)
   if (given === null) return false
   change(given)
+  return true
+}
+
+/** Rates how well it was known, by the place of the rating, or takes that back. */
+function rateByKey(
+  { key, repeat }: KeyboardEvent,
+  recall: Feedback['recall'],
+  rate: SessionInProgress['rate'],
+): boolean {
+  if (recall === null || repeat) return false
+  if (key.toLowerCase() === 'u') {
+    if (recall.rated !== null) rate(null)
+    return recall.rated !== null
+  }
+  const choice = /^[1-4]$/.test(key) ? recall.choices[Number(key) - 1] : undefined
+  if (choice === undefined) return false
+  rate(choice.grade)
   return true
 }

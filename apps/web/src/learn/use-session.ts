@@ -7,6 +7,7 @@ import { api } from '../app/api.ts'
 import { firstGiven, isAnswered } from '../questions/player-props.ts'
 import { forget, keep, readKept, type Answered, type Pending } from './kept-session.ts'
 import { sessionQuery } from './queries.ts'
+import type { Grade } from './recall-choice.tsx'
 import { sendUntilAcknowledged, type SendingState } from './send-until-acknowledged.ts'
 
 /** Where a learner is: making an answer, waiting for it to be stored, reading the feedback, done. */
@@ -17,7 +18,12 @@ export type Stage =
       readonly pending: Pending
       readonly state: SendingState
     }
-  | { readonly name: 'feedback'; readonly answered: Answered }
+  | {
+      readonly name: 'feedback'
+      readonly answered: Answered
+      /** What the learner says of how well they knew it, on its way; `undefined`: nothing is. */
+      readonly rating?: Grade | null
+    }
   | { readonly name: 'over' }
 
 /** A session in progress, and what the learner can do. */
@@ -28,6 +34,8 @@ export interface SessionInProgress {
   readonly error: unknown
   readonly change: (given: Given | null) => void
   readonly check: () => void
+  /** Says how well the answer was known; `null` takes that back. */
+  readonly rate: (rating: Grade | null) => void
   readonly goOn: () => void
   readonly hint: () => void
 }
@@ -93,6 +101,36 @@ export function useSession(workspaceId: string, loaded: PracticeSession): Sessio
     return () => stop.abort()
   }, [pending, workspaceId, sessionId, queries, show])
 
+  const rated = stage.name === 'feedback' && stage.rating !== undefined ? stage : null
+  useEffect(() => {
+    if (rated?.rating === undefined) return
+    const { answered, rating } = rated
+    const params = { workspaceId, sessionId, responseId: answered.feedback.responseId }
+    let isLeft = false
+    sendUntilAcknowledged({
+      // It was said, so it is sent, also once the learner has gone on.
+      signal: new AbortController().signal,
+      onState: () => undefined,
+      send: (signal) => api.practice.rateRecall({ params, body: { rated: rating }, signal }),
+    }).then(
+      (feedback) => {
+        if (isLeft) return
+        show(feedback.session)
+        setError(null)
+        const now = { ...answered, feedback }
+        keep(sessionId, { answered: now })
+        setStage({ name: 'feedback', answered: now })
+      },
+      (refusal: unknown) => {
+        setError(refusal)
+        if (!isLeft) setStage({ name: 'feedback', answered })
+      },
+    )
+    return () => {
+      isLeft = true
+    }
+  }, [rated, workspaceId, sessionId, show])
+
   return {
     session,
     stage,
@@ -109,6 +147,14 @@ export function useSession(workspaceId: string, loaded: PracticeSession): Sessio
       const latencyMs = Math.min(Math.round(performance.now() - shownAt.current), 86_400_000)
       const response = { id: uuidv7(), position: item.position, given, latencyMs }
       setStage({ name: 'sending', pending: { item, response }, state: 'sending' })
+    },
+    rate(rating) {
+      // One at a time, so that the last one said is the last one stored.
+      if (stage.name !== 'feedback' || stage.rating !== undefined) return
+      const { recall } = stage.answered.feedback
+      if (recall === null) return
+      const own = rating === recall.graded ? null : rating
+      if (own !== recall.rated) setStage({ ...stage, rating: own })
     },
     goOn() {
       if (stage.name !== 'feedback') return

@@ -203,6 +203,34 @@ test('a hello of its own that comes late is not taken for another device', async
   expect(live.state.connection).toEqual({ status: 'ended', because: 'replaced' })
 })
 
+test('two devices that come back together do not take the place from each other', async () => {
+  const server = deadServer()
+  const live = server.player()
+  // Nobody listens for a while: nothing of this client can arrive later.
+  await failing(server, 3)
+  server.habits.opens = true
+  server.last.closed(1006)
+  await server.time.pass(5_000)
+  expect(live.state.connection).toEqual({ status: 'open' })
+  server.last.closed(liveClose.replaced)
+  expect(live.state.connection).toEqual({ status: 'ended', because: 'replaced' })
+})
+
+test('a hello that comes late excuses being replaced once, not again', async () => {
+  const server = new FakeServer()
+  server.habits.welcomes = false
+  const live = server.player()
+  await server.time.pass(1_000)
+  server.habits.welcomes = true
+  server.wake()
+  await server.time.pass(10)
+  server.last.closed(liveClose.replaced)
+  await server.time.pass(250)
+  expect(live.state.connection).toEqual({ status: 'open' })
+  server.last.closed(liveClose.replaced)
+  expect(live.state.connection).toEqual({ status: 'ended', because: 'replaced' })
+})
+
 describe('a device that wakes', () => {
   test('does not wait for the next try', async () => {
     const server = deadServer()

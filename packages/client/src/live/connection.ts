@@ -40,8 +40,8 @@ export class Connection {
   /** Lines lost since the last good one. */
   #tries = 0
   #isEnded = false
-  #wasWelcome = true
-  #ghostUntil = -Infinity
+  /** When lines were given up that had said hello and not been welcomed. */
+  #ghosts: number[] = []
 
   constructor(parts: ConnectionParts) {
     this.#parts = parts
@@ -79,19 +79,17 @@ export class Connection {
   #connect(): void {
     this.#retry()
     const { platform, heard } = this.#parts
-    if (!this.#wasWelcome) this.#ghostUntil = platform.monotonic() + ghostMs
-    this.#wasWelcome = false
     const line = new Line({
       ...this.#parts,
       welcomeWithinMs: backoff(this.#tries + 1, welcomeWithinMs, platform.random),
       heard: (message) => {
-        if (message.t === 'welcome') {
-          this.#wasWelcome = true
-          line.after(steadyMs, () => (this.#tries = 0))
-        }
+        if (message.t === 'welcome') line.after(steadyMs, () => (this.#tries = 0))
         heard(message)
       },
-      over: (code) => this.#lost(this.#isOwnGhost(code) ? broken : code),
+      over: (code) => {
+        this.#gaveUp(line)
+        this.#lost(this.#isOwnGhost(code) ? broken : code)
+      },
     })
     this.#line = line
   }
@@ -105,9 +103,18 @@ export class Connection {
     this.#retry = after(backoff(this.#tries, comeBack, random), () => this.#connect())
   }
 
-  /** A hello of this very client, overtaken by the next one, looks like another device. */
+  #gaveUp(line: Line): void {
+    const now = this.#parts.platform.monotonic()
+    this.#ghosts = this.#ghosts.filter((at) => at > now - ghostMs)
+    if (line.isUnheard) this.#ghosts.push(now)
+  }
+
+  /**
+   * A hello of this very client, overtaken by the next one, looks like another device: once. What
+   * replaces it more often is one, and two devices are not to take the place from each other.
+   */
   #isOwnGhost(code: number): boolean {
-    return code === liveClose.replaced && this.#parts.platform.monotonic() < this.#ghostUntil
+    return code === liveClose.replaced && this.#ghosts.shift() !== undefined
   }
 
   /** The device is back: what was begun before may be dead, and there is no reason to wait. */
@@ -117,6 +124,7 @@ export class Connection {
     else if (line.isOpen) this.check(wokenCheckMs, clockSamples)
     else if (this.#parts.platform.monotonic() - line.startedAt > youngMs) {
       line.hangUp()
+      this.#gaveUp(line)
       this.#connect()
     }
   }

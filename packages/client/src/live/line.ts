@@ -34,6 +34,7 @@ export class Line {
   readonly #silenceMs: number
   readonly startedAt: number
   #isOver = false
+  #hasSaidHello = false
   #isWelcome = false
   #heardAt = 0
   #framesHeard = 0
@@ -47,7 +48,10 @@ export class Line {
     this.#silenceMs = silenceMs * (1 + platform.random() / 4)
     const socket = platform.openSocket(url)
     this.#socket = socket
-    socket.addEventListener('open', () => this.send(hello))
+    socket.addEventListener('open', () => {
+      this.#hasSaidHello = !this.#isOver
+      this.send(hello)
+    })
     socket.addEventListener('message', ({ data }) => this.#hear(data))
     socket.addEventListener('close', ({ code }) => this.#end(code))
     // A socket that fails closes as well: that is where it is handled.
@@ -58,6 +62,11 @@ export class Line {
   /** Whether what is sent arrives, as far as is known. */
   get isOpen(): boolean {
     return this.#isWelcome && !this.#isOver
+  }
+
+  /** Whether it said hello, and never heard that it is welcome. */
+  get isUnheard(): boolean {
+    return this.#hasSaidHello && !this.#isWelcome
   }
 
   send(message: ClientMessage): void {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { questionContent } from '../question/question.ts'
 import { defaultWeights, memory } from './card.ts'
-import { expectedMs, gradeOf } from './grade.ts'
+import { expectedMs, gradeOf, ratingsOf } from './grade.ts'
 
 const minute = 60_000
 const day = 86_400_000
@@ -19,6 +19,14 @@ describe('the grade of an answer', () => {
     ['easy', { latencyMs: 4_999 }],
   ])('%s for %j', (grade, part) => {
     expect(gradeOf({ ...recall, ...part })).toBe(grade)
+  })
+
+  test.each([
+    [1, ['again', 'hard', 'good', 'easy']],
+    [0.5, ['again', 'hard']],
+    [0, ['again']],
+  ])('for a score of %d may be %j by the learner', (score, ratings) => {
+    expect(ratingsOf(score)).toEqual(ratings)
   })
 
   test('a longer question may take longer', () => {

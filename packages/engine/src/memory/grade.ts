@@ -1,5 +1,5 @@
 import { plainText } from '../question/plain-text.ts'
-import type { QuestionContent, QuestionType } from '../question/question.ts'
+import { CORRECT_FROM, type QuestionContent, type QuestionType } from '../question/question.ts'
 
 /** How well a question was remembered. */
 export type Grade = 'again' | 'hard' | 'good' | 'easy'
@@ -17,6 +17,17 @@ export function gradeOf({ right, hints, latencyMs, expectedMs }: Recall): Grade 
   if (!right) return 'again'
   if (hints > 0 || latencyMs > 3 * expectedMs) return 'hard'
   return latencyMs < 0.5 * expectedMs ? 'easy' : 'good'
+}
+
+const grades: readonly Grade[] = ['again', 'hard', 'good', 'easy']
+
+/**
+ * How a learner may rate what they answered, knowing better whether they knew it: what was right may
+ * have been a guess, what was partly right was partly known. What was wrong was not remembered.
+ */
+export function ratingsOf(score: number): readonly Grade[] {
+  if (score >= CORRECT_FROM) return grades
+  return score > 0 ? ['again', 'hard'] : ['again']
 }
 
 // Time to answer, once the question is read.

@@ -19,6 +19,18 @@ export function reviewed(memory: Memory, before: Card | null, review: Review): R
   return { ...review, before, card: memory.review(before, review.grade, review.at) }
 }
 
+/**
+ * A review as its learner rates it: the card worked out anew from what it was before. `null` takes
+ * the rating back: all is as `graded`, to the last bit.
+ */
+export function rated(
+  memory: Memory,
+  graded: Omit<Reviewed, 'card'>,
+  rating: Grade | null,
+): Reviewed {
+  return reviewed(memory, graded.before, { grade: rating ?? graded.grade, at: graded.at })
+}
+
 /** The card as it was, to the last bit; `null` if the question had never been met. */
 export function undone({ before }: Reviewed): Card | null {
   return before

@@ -29,7 +29,10 @@ export interface PastReview extends LoggedReview {
   readonly inGame: boolean
 }
 
-/** What a learner answered, as reviews, in order: graded as it was when it was answered. */
+/**
+ * What a learner answered, as reviews, in order: as they rated it, else graded as it was when it was
+ * answered.
+ */
 export async function reviewLog(
   db: Kysely<Database>,
   personId: number,
@@ -41,26 +44,27 @@ export async function reviewLog(
     .innerJoin('questions as q', 'q.id', 'v.question_id')
     .leftJoin('practice_items as i', 'i.response_id', 'r.id')
     .select(['q.num', 'v.num as version', 'r.score', 'r.latency_ms', 'r.answered_at', 'r.place'])
-    .select('i.hints_shown')
+    .select(['i.hints_shown', 'i.rated'])
     .where('r.person_id', '=', personId)
     .orderBy('r.answered_at')
     .orderBy('r.id')
   const query = questions === undefined ? all : all.where('q.num', 'in', questions)
   const rows = await query.execute()
   const expected = await expectedTimes(db, [...new Set(rows.map(({ version }) => version))])
-  return rows.map(({ num, version, score, latency_ms, answered_at, place, hints_shown }) => {
-    const right = score >= CORRECT_FROM
+  return rows.map((row) => {
+    const { num, version, latency_ms, answered_at, hints_shown, rated } = row
+    const right = row.score >= CORRECT_FROM
     const recall = {
       right,
       hints: hints_shown ?? 0,
       latencyMs: latency_ms,
       expectedMs: expected.get(version) ?? 0,
     }
-    const inGame = place === liveGame
+    const inGame = row.place === liveGame
     const gradeInGame = right ? 'good' : 'again'
     return {
       card: num,
-      grade: inGame ? gradeInGame : gradeOf(recall),
+      grade: inGame ? gradeInGame : (rated ?? gradeOf(recall)),
       at: answered_at.getTime(),
       inGame,
     }

@@ -1,5 +1,6 @@
 import type { Feedback } from '@quizmentor/contract/practice'
 import { expectedMs, gradeOf } from '@quizmentor/engine/memory/grade'
+import { reviewed } from '@quizmentor/engine/memory/history'
 import {
   CORRECT_FROM,
   score,
@@ -14,6 +15,7 @@ import { memoriesOf } from '../calibration/service.ts'
 import { evidence, moved, saysSomething } from './ability-moves.ts'
 import * as learning from './queries/learning.ts'
 import * as queries from './queries/sessions.ts'
+import { recallOf } from './rating.ts'
 import type { Sitting } from './sitting.ts'
 import { sessionView } from './views.ts'
 
@@ -56,7 +58,8 @@ export async function take(
   const before = await learning.cardOf(tx, session.person_id, item.num)
   const recall = { right, hints: item.hints_shown, latencyMs, expectedMs: expectedMs(content) }
   const memories = await memoriesOf(tx, [session.person_id])
-  const card = memories(session.person_id).review(before, gradeOf(recall), now)
+  const graded = { grade: gradeOf(recall), at: now }
+  const { card } = reviewed(memories(session.person_id), before, graded)
   await learning.saveCards(tx, [{ personId: session.person_id, num: item.num, card }])
 
   const answered = { ...item, response_id: answer.id, score: itsScore }
@@ -67,6 +70,7 @@ export async function take(
     answered: session.answered + 1,
     correct: session.correct + (right ? 1 : 0),
     abilities: learnt.session.abilities,
+    last_review: { responseId: answer.id, num: item.num, ...graded, before },
   }
   await queries.updateProgress(tx, session.id, progress)
   return {
@@ -137,6 +141,7 @@ export async function feedbackOn(
     solution: solutionOf(content),
     source: item.source,
     dueAt: new Date(learning.dueOf(sitting.met, item.num) ?? now).toISOString(),
+    recall: await recallOf(db, sitting, item),
     session: await sessionView(db, sitting, now),
   }
 }

@@ -7,6 +7,7 @@ import { dueAfterGame } from './game-learning.ts'
 import { cardsAfter, saveCards, type CardChange } from './queries/learning.ts'
 import { saveDueDates } from './queries/memory.ts'
 import { lockLearner } from './queries/sessions.ts'
+import { recomputeBefore } from './rating.ts'
 
 /** As many as take a moment: their learner's answers wait that long. */
 export const cardsAtOnce = 1_000
@@ -47,6 +48,7 @@ export function recomputeAll(db: Kysely<Database>, personId: number): Promise<vo
         card: recomputed(memory, each.card, reviews.get(each.num) ?? []),
       })),
     )
+    await recomputeBefore(tx, personId, memory, cards, reviews)
   })
 }
 

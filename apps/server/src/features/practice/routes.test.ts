@@ -114,6 +114,21 @@ test('one answer on ten connections at once is one', async () => {
   expect((await client.practice.getSession({ params: at(session.id) })).answered).toBe(1)
 })
 
+test('a learner rates how well they remembered, and takes it back', async () => {
+  const { client } = await server.signedIn()
+  const { practice } = client
+  const session = await start(client)
+  const body = answer(0, true)
+  const feedback = await practice.respond({ params: at(session.id), body })
+  expect(feedback.recall).toMatchObject({ rated: null })
+  const params = { ...at(session.id), responseId: body.id }
+  for (const { grade, dueAt } of feedback.recall?.choices ?? []) {
+    const said = await practice.rateRecall({ params, body: { rated: grade } })
+    expect(said).toMatchObject({ dueAt, recall: { rated: grade } })
+  }
+  expect(await practice.rateRecall({ params, body: { rated: null } })).toEqual(feedback)
+})
+
 test('a learner chooses how well to remember', async () => {
   const { client } = await server.signedIn()
   const { practice } = client
@@ -132,7 +147,12 @@ test('a learner chooses how well to remember', async () => {
 describe('refused', () => {
   test('are visitors, people of other workspaces, and other learners', async () => {
     const owner = await server.signedIn()
-    const session = await start(owner.client)
+    const begun = await start(owner.client)
+    const given = answer(0, true)
+    const { session } = await owner.client.practice.respond({
+      params: at(begun.id),
+      body: given,
+    })
     const colleague = await server.signedIn('owner')
     const strangers = await server.signedIn()
     await server.database.kysely
@@ -152,6 +172,11 @@ describe('refused', () => {
         () => practice.endSession({ params }),
         () => practice.showHint({ params, body: { position: 0 } }),
         () => practice.respond({ params, body: answer(0, true) }),
+        () =>
+          practice.rateRecall({
+            params: { ...params, responseId: given.id },
+            body: { rated: 'easy' },
+          }),
       ])
         await expect(attempt()).rejects.toMatchObject({ status })
     }

@@ -12,6 +12,8 @@ export function practiceFeature({ sessions, home, memory }: Practice) {
     startSession: ({ caller, body }) => sessions.start(caller.member, body),
     getSession: ({ caller, params }) => sessions.get(caller.member, params.sessionId),
     respond: ({ caller, params, body }) => sessions.respond(caller.member, params.sessionId, body),
+    rateRecall: ({ caller, params, body }) =>
+      sessions.rate(caller.member, params.sessionId, params.responseId, body.rated),
     showHint: ({ caller, params, body }) =>
       sessions.hint(caller.member, params.sessionId, body.position),
     endSession: ({ caller, params }) => sessions.end(caller.member, params.sessionId),

@@ -7,6 +7,7 @@ import type {
   SessionLength,
 } from '@quizmentor/contract/practice'
 import type { AdaptiveSettings } from '@quizmentor/contract/settings'
+import type { Grade } from '@quizmentor/engine/memory/grade'
 import type { Kysely } from 'kysely'
 import { randomInt } from 'node:crypto'
 import { z } from 'zod'
@@ -20,6 +21,7 @@ import { feedbackOn, take, type Answer } from './answer.ts'
 import type { Catalogues } from './catalogue.ts'
 import { goOn } from './choose.ts'
 import * as queries from './queries/sessions.ts'
+import { rate } from './rating.ts'
 import { resultOf } from './result.ts'
 import { subjectOf } from './scope.ts'
 import { inHand, takeUp, type Sitting } from './sitting.ts'
@@ -133,6 +135,19 @@ export function sessionsService({ db, clock, catalogues, settings }: SessionsPar
         await refuseWhilePlayed(tx, member.workspaceId, { question: item.num })
         const taken = await take(tx, sitting, item, answer, now)
         return feedbackOn(tx, await goOn(tx, taken, settings(), now), position, now)
+      })
+    },
+
+    /** Has a learner say how well they remembered their last answer; `null` takes that back. */
+    async rate(
+      member: Member,
+      sessionId: string,
+      responseId: string,
+      rating: Grade | null,
+    ): Promise<Feedback> {
+      return alone(member, sessionId, async (tx, sitting) => {
+        const { sitting: moved, position } = await rate(tx, sitting, responseId, rating)
+        return feedbackOn(tx, moved, position, clock.now())
       })
     },
 

@@ -1,4 +1,6 @@
 import type { Given, QuestionContent, QuestionType } from '@quizmentor/engine/question/question'
+import type { Grade } from '@quizmentor/engine/memory/grade'
+import type { Reviewed } from '@quizmentor/engine/memory/history'
 import type { GameEvent } from '@quizmentor/engine/live/types'
 import type { QuestionState } from '@quizmentor/contract/bank'
 import type { BloomLevel, Source } from '@quizmentor/contract/question'
@@ -260,6 +262,13 @@ export interface StoredAbility {
   readonly answers: number
 }
 
+/** What an answer was as a review of a question's card, with the card before it. */
+export interface LastReview extends Omit<Reviewed, 'card'> {
+  readonly responseId: string
+  /** The question's number. */
+  readonly num: number
+}
+
 interface PracticeSessionsTable {
   id: string
   workspace_id: string
@@ -273,6 +282,7 @@ interface PracticeSessionsTable {
   abilities: ColumnType<AbilityMoves, string | undefined, string>
   answered: Generated<number>
   correct: Generated<number>
+  last_review: ColumnType<LastReview | null, string | undefined, string>
   started_at: Date
   ended_at: Date | null
 }
@@ -289,6 +299,7 @@ interface PracticeItemsTable {
   shown_at: Date
   response_id: string | null
   score: number | null
+  rated: Grade | null
 }
 
 interface AbilitiesTable {

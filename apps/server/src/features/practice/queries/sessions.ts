@@ -1,7 +1,7 @@
 import type { Scope } from '@quizmentor/contract/practice'
 import type { Given } from '@quizmentor/engine/question/question'
 import { sql, type Kysely, type Selectable } from 'kysely'
-import type { AbilityMoves, Database } from '../../../platform/database/schema.ts'
+import type { AbilityMoves, Database, LastReview } from '../../../platform/database/schema.ts'
 
 export type SessionRow = Selectable<Database['practice_sessions']>
 
@@ -64,14 +64,25 @@ export function insertSession(
     .executeTakeFirst()
 }
 
+export interface Progress {
+  readonly answered: number
+  readonly correct: number
+  readonly abilities: AbilityMoves
+  readonly last_review: LastReview
+}
+
 export async function updateProgress(
   db: Kysely<Database>,
   sessionId: string,
-  progress: { answered: number; correct: number; abilities: AbilityMoves },
+  { abilities, last_review, ...counts }: Progress,
 ): Promise<void> {
   await db
     .updateTable('practice_sessions')
-    .set({ ...progress, abilities: JSON.stringify(progress.abilities) })
+    .set({
+      ...counts,
+      abilities: JSON.stringify(abilities),
+      last_review: JSON.stringify(last_review),
+    })
     .where('id', '=', sessionId)
     .execute()
 }
@@ -139,6 +150,7 @@ export function itemsOf(db: Kysely<Database>, sessionId: string) {
       'practice_items.shown_at',
       'practice_items.response_id',
       'practice_items.score',
+      'practice_items.rated',
       'questions.a',
       'questions.b',
       'questions.source',
@@ -189,6 +201,7 @@ export async function insertItem(db: Kysely<Database>, item: NewItem): Promise<I
     hints_shown: 0,
     response_id: null,
     score: null,
+    rated: null,
     a: question.a,
     b: question.b,
     source: question.source,
