@@ -17,6 +17,7 @@ const commands = {
   bench: { web: true, browser: false },
   dev: { web: false, browser: false },
   check: { web: false, browser: false },
+  simulate: { web: false, browser: false },
 }
 
 class SetupError extends Error {}

@@ -100,8 +100,7 @@ function hear(message, line) {
     }
     case 'refused':
       console.log(`refused: ${message.reason}`)
-      if (!['try_again', 'too_many', 'not_open_yet'].includes(message.reason))
-        unanswered.delete(message.id)
+      if (!['try_again', 'too_many'].includes(message.reason)) unanswered.delete(message.id)
       else setTimeout(() => say(unanswered.get(message.id)), 500 + 500 * Math.random())
   }
 }

@@ -444,6 +444,16 @@ describe('removing', () => {
     expect(playerView(game.state, 'a')?.me.rank).toBe(1)
   })
 
+  it('of all leaves nobody’s rank as it was: those who come back are counted again', () => {
+    const game = playing()
+    game.right('a', 0)
+    game.tell({ name: 'reveal' })
+    for (const playerId of ['a', 'b', 'c']) game.tell({ name: 'kick', playerId })
+    for (const id of ['b', 'a']) game.join(id)
+    expect(playerView(game.state, 'a')?.me).toMatchObject({ rank: 1, gap: null })
+    expect(playerView(game.state, 'b')?.me).toMatchObject({ rank: 2, gap: 1_000 })
+  })
+
   it('frees a kicked player’s nickname', () => {
     const game = table()
     game.join('a', 'Ann')

@@ -179,7 +179,7 @@ function scored(state: GameState, question: number): GameState {
 
 /** The standings again, after somebody left or came back; who moved since the question stays. */
 function standingsNow({ players, standings }: GameState) {
-  if (standings.top.length === 0) return standings
+  if (standings === noStandings) return standings
   const moved = new Map(standings.top.map((row) => [row.playerId, row.moved]))
   const { scores, top } = standingsOf(players.values(), () => null)
   return { scores, top: top.map((row) => ({ ...row, moved: moved.get(row.playerId) ?? 0 })) }

@@ -58,6 +58,7 @@ export class Audience {
       this.#players.set(part.playerId, connection)
     } else if (part !== null) this.#stage.add(connection)
     if (part?.role === 'host') this.#hosts.add(connection)
+    connection.shownAt = this.#delivery.time.now()
     this.#show([connection], 'view')
     this.measured()
   }
@@ -87,6 +88,7 @@ export class Audience {
       if (event.name === 'removed') this.#players.get(event.playerId)?.end('removed')
       if (event.name === 'joined') this.#joined.add(event.playerId)
       if (event.name === 'extra_time_given') this.#showPlayer(event.playerId)
+      if (event.name === 'answered') this.#showIfSaidBefore(event)
     }
     const { state } = this.#room
     if (events.some((event) => changesStage(event, state))) {
@@ -110,6 +112,12 @@ export class Audience {
 
   #show(connections: Iterable<Connection>, due: 'phase' | 'view'): void {
     for (const connection of connections) this.#delivery.show(connection, this, due)
+  }
+
+  /** What a player said before they came back, they see only now. */
+  #showIfSaidBefore({ playerId, at }: { readonly playerId: string; readonly at: number }): void {
+    const connection = this.#players.get(playerId)
+    if (connection !== undefined && at < connection.shownAt) this.#show([connection], 'view')
   }
 
   #showPlayer(playerId: string): void {

@@ -44,6 +44,8 @@ export class Connection {
   cookie: string
   part: Part | null = null
   isGreeted = false
+  /** When it was shown the game first. */
+  shownAt = 0
   isEnding = false
   /** What it has yet to be shown: what all are, or a view of its own. */
   due: 'phase' | 'view' | null = null

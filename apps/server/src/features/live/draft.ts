@@ -30,6 +30,9 @@ export type Ask =
 /** `null`: done, and stored. */
 export type Reply = LiveRefusal | null
 
+/** Replies to what made no event, by the id of what was asked: asked again, they are the same. */
+export type Told = ReadonlyMap<string, { readonly reply: Reply }>
+
 export interface DraftedEvent {
   readonly seq: number
   readonly at: number
@@ -66,6 +69,7 @@ export class Draft {
   /** By player. */
   readonly seats = new Map<string, NewSeat>()
   readonly commands: string[] = []
+  readonly #told = new Map<string, { readonly reply: Reply }>()
   readonly #random: Random
   readonly #tokens = new Set<string>()
   readonly #banned: string[]
@@ -77,15 +81,24 @@ export class Draft {
     this.#banned = [...room.banned]
   }
 
+  get told(): Told {
+    return this.#told
+  }
+
   /**
    * Takes in one thing asked; the reply is good once the draft is stored. What fails by a fault of
    * ours leaves the draft as it was.
    */
   take(ask: Ask, at: number): Reply {
+    const id = idOf(ask)
+    const told = id === null ? undefined : (this.#told.get(id) ?? this.room.told(id))
+    if (told !== undefined) return told.reply
     const { state } = this
     const { length } = this.events
     try {
-      return this.#take(ask, at)
+      const reply = this.#take(ask, at)
+      if (id !== null && this.events.length === length) this.#told.set(id, { reply })
+      return reply
     } catch (error) {
       this.state = state
       this.events.length = length
@@ -158,5 +171,18 @@ export class Draft {
         (sameHash(seat.deviceHash, deviceHash) || (memberId !== null && seat.personId === memberId))
       )
     })
+  }
+}
+
+/** By which something that is asked again is known again. */
+function idOf(ask: Ask): string | null {
+  switch (ask.name) {
+    case 'answer':
+      return ask.answerId
+    case 'lead':
+      return ask.id
+    case 'join':
+    case 'time_up':
+      return null
   }
 }

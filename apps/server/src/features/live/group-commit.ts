@@ -90,8 +90,9 @@ export class GroupCommit {
     }
     const full = [...drafts.values()].filter((draft) => draft.events.length > 0)
     const stored = await this.#store(full)
-    for (const { draft, reply, to } of replies)
-      to.reply(draft.events.length === 0 || stored.has(draft) ? reply : 'try_again')
+    const isCertain = (draft: Draft) => draft.events.length === 0 || stored.has(draft)
+    for (const draft of drafts.values()) if (isCertain(draft)) draft.room.tell(draft.told)
+    for (const { draft, reply, to } of replies) to.reply(isCertain(draft) ? reply : 'try_again')
     for (const draft of stored)
       this.#guarded(draft.room, () => this.#options.onStored(draft.room, draft))
   }

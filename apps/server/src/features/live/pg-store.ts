@@ -24,6 +24,7 @@ export function pgStore(
       const facts = { id, workspaceId, hostId, code, expiresAt: record.expiresAt.getTime() }
       return { facts, screenTokenHash, state: reduce(events), seats, commands }
     },
+    versions: (gameIds) => queries.versionsOf(db, gameIds),
     async store(drafts) {
       const began = performance.now()
       const seats = await storeDrafts(pool, drafts)

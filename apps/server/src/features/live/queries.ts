@@ -97,6 +97,22 @@ export async function logOf(db: Db, gameId: string) {
   }
 }
 
+/** The numbers of the last events of games. */
+export async function versionsOf(
+  db: Db,
+  gameIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ gameId: string; version: number }>`
+    select asked.game_id as "gameId", last.seq as version
+    from unnest(${gameIds}::uuid[]) as asked (game_id)
+    cross join lateral (
+      select seq from game_events where game_events.game_id = asked.game_id
+      order by seq desc limit 1
+    ) as last
+  `.execute(db)
+  return new Map(rows.map(({ gameId, version }) => [gameId, version]))
+}
+
 export function seatsOf(db: Db, gameId: string) {
   return db
     .selectFrom('game_players')

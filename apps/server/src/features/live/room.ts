@@ -2,7 +2,7 @@ import type { GameState } from '@quizmentor/engine/live/types'
 import { Arrivals } from './arrivals.ts'
 import { Audience } from './audience.ts'
 import type { Delivery } from './delivery.ts'
-import type { Draft } from './draft.ts'
+import type { Draft, Reply, Told } from './draft.ts'
 
 /** What of a game stays the same, whatever happens in it. */
 export interface GameFacts {
@@ -37,6 +37,8 @@ export interface StoredGame {
 
 /** How many of the host's latest commands are known again. */
 const knownCommands = 200
+/** How many of the latest replies to what made no event. */
+const knownReplies = 1_000
 
 /**
  * One game in memory: what is stored of it, and who is connected. Its state is always what was
@@ -55,6 +57,7 @@ export class Room {
   readonly #seats = new Map<string, Seat>()
   readonly #seatsByToken = new Map<string, Seat>()
   readonly #doneCommands = new Set<string>()
+  readonly #told = new Map<string, { readonly reply: Reply }>()
 
   constructor(game: StoredGame, delivery: Delivery) {
     this.facts = game.facts
@@ -109,6 +112,23 @@ export class Room {
   /** Whether a host's command was carried out already: said again, it is not done again. */
   hasDone(commandId: string): boolean {
     return this.#doneCommands.has(commandId)
+  }
+
+  /**
+   * What was replied to something that made no event. A copy of it may come much later, by a slower
+   * way: whoever was told that it is refused must not find it done.
+   */
+  told(id: string): { readonly reply: Reply } | undefined {
+    return this.#told.get(id)
+  }
+
+  /** Keeps in mind what is replied now. */
+  tell(told: Told): void {
+    for (const [id, reply] of told) this.#told.set(id, reply)
+    for (const id of this.#told.keys()) {
+      if (this.#told.size <= knownReplies) return
+      this.#told.delete(id)
+    }
   }
 
   #addSeat(seat: Seat): void {

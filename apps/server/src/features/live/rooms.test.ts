@@ -267,3 +267,32 @@ describe('games that are looked after', () => {
     await it.db.deleteFrom('games').where('id', '=', broken).execute()
   })
 })
+
+test('a game that another program went on with is known by its last event', async () => {
+  const rooms = it.program()
+  const { id, room } = await openGame(rooms)
+  const other = await it.game()
+  await it.writeBetween(room)
+  const versions = await it.store.versions([id, other, newId()])
+  expect(versions).toEqual(
+    new Map([
+      [id, room.state.version + 1],
+      [other, 1],
+    ]),
+  )
+})
+
+test('what was refused stays refused, however late a copy of it comes', async () => {
+  const now = Date.now()
+  const rooms = it.program()
+  const id = await it.game({ seconds: null, previewSeconds: 5 }, { now })
+  const room = await roomOf(rooms, id)
+  const ann = joining('Ann')
+  for (const ask of [ann, leading({ name: 'next' })])
+    expect(await rooms.ask(room, ask, now)).toBeNull()
+  const early = answering(ann.playerId, rightAnswer(room.state.setup, 0))
+  expect(await rooms.ask(room, early, now + 1_000)).toBe('not_open_yet')
+  expect(await rooms.ask(room, early, now + 6_000)).toBe('not_open_yet')
+  const again = answering(ann.playerId, rightAnswer(room.state.setup, 0))
+  expect(await rooms.ask(room, again, now + 6_000)).toBeNull()
+})

@@ -25,6 +25,8 @@ export interface RoomsOptions {
 }
 
 const lookAroundEveryMs = 30_000
+/** How long what this program stored may be on its way back. */
+const settlingMs = 2_000
 const keptUnusedMs = 60_000
 const readAgainMs = { first: 50, longest: 2_000 }
 
@@ -150,6 +152,28 @@ export class Rooms {
     }
   }
 
+  /**
+   * Reads games again that went on without this program: the one before it may have died with a
+   * commit on its way, or be there still.
+   */
+  async #catchUp(): Promise<void> {
+    const { store, time, log } = this.#options
+    try {
+      const stored = await store.versions(Array.from(this.#open, ({ facts }) => facts.id))
+      const isBehind = (room: Room) => (stored.get(room.facts.id) ?? 0) > room.state.version
+      const behind = [...this.#open].filter(isBehind)
+      if (behind.length === 0) return
+      await delay(time, settlingMs)
+      for (const room of behind) {
+        if (!isBehind(room) || room.isStale) continue
+        room.isStale = true
+        void this.#restore(room)
+      }
+    } catch (error) {
+      log.warn({ err: error }, 'games could not be looked at')
+    }
+  }
+
   async #resume(): Promise<void> {
     const { store } = this.#options
     await this.#forEach(
@@ -163,6 +187,7 @@ export class Rooms {
   #lookAround(): void {
     if (this.#isClosed) return
     void this.#learning.catchUp()
+    if (this.#open.size > 0) void this.#catchUp()
     // Who is connected sees the end before the game is gone.
     void this.#expireAll().then(() => this.#forgetUnused())
   }

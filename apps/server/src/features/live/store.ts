@@ -8,6 +8,8 @@ export type StoredSeats = ReadonlyMap<Draft, readonly Seat[]>
 export interface LiveStore {
   /** What is stored of a game, whether it goes on or is long over; `null` where nothing is. */
   load(gameId: string): Promise<StoredGame | null>
+  /** How many events are stored of each of some games. */
+  versions(gameIds: readonly string[]): Promise<ReadonlyMap<string, number>>
   /**
    * Stores what was drafted for any number of games, all or nothing. Fails with `Unstorable` where
    * it is certain that nothing was stored; after any other failure nobody knows.

@@ -34,6 +34,10 @@ export class MemoryStore implements LiveStore {
     return { facts, screenTokenHash, state, seats: [...seats], commands }
   }
 
+  async versions(gameIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    return new Map(gameIds.map((id) => [id, this.#games.get(id)?.log.length ?? 0]))
+  }
+
   async store(drafts: readonly Draft[]): Promise<ReadonlyMap<Draft, readonly Seat[]>> {
     this.commits++
     await this.commit

@@ -1,0 +1,47 @@
+import type { Dice } from './dice.ts'
+import { fair, type Weather } from './network.ts'
+import { sound, type Trouble } from './store.ts'
+
+/** All that will go wrong in a world. */
+export interface Misfortune {
+  readonly weather: Weather
+  readonly trouble: Trouble
+  /** How often the server ends and another one begins. */
+  readonly restarts: number
+  /** How often its clock is set. */
+  readonly jumps: number
+  /** From when on nothing new goes wrong. */
+  readonly overAfterMs: number
+}
+
+const calm: Misfortune = { weather: fair, trouble: sound, restarts: 0, jumps: 0, overAfterMs: 0 }
+
+/** Draws how bad it gets, from not at all to a storm. */
+export function drawMisfortune(dice: Dice, isCalm: boolean): Misfortune {
+  if (isCalm) return calm
+  const share = dice.pick([0.2, 0.5, 1, 1.5])
+  return {
+    weather: {
+      usualMs: dice.pick([
+        [5, 60],
+        [20, 250],
+      ]),
+      late: 0.1 * share,
+      refused: 0.15 * share,
+      cut: 0.4 * share,
+      stalled: 0.4 * share,
+      dead: 0.2 * share,
+      doubled: 0.2 * share,
+    },
+    trouble: {
+      failing: 0.12 * share,
+      unheard: 0.12 * share,
+      certain: 0.5,
+      unread: 0.1 * share,
+      slow: 0.08 * share,
+    },
+    restarts: dice.pick([0, 1, 1, 2, 3]),
+    jumps: dice.happens(0.2) ? dice.int(1, 3) : 0,
+    overAfterMs: dice.between(15_000, 90_000),
+  }
+}

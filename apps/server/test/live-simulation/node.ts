@@ -1,0 +1,126 @@
+import {
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+} from 'kysely'
+import { Codes } from '../../src/features/live/codes.ts'
+import { Connections, type Handshake } from '../../src/features/live/connections.ts'
+import { Delivery } from '../../src/features/live/delivery.ts'
+import type { GameFinished } from '../../src/features/live/finished-game.ts'
+import { Rooms } from '../../src/features/live/rooms.ts'
+import { type Games, openGames } from '../../src/features/live/service.ts'
+import type { LiveTime } from '../../src/features/live/time.ts'
+import type { Wire } from '../../src/features/live/wire.ts'
+import type { Database } from '../../src/platform/database/schema.ts'
+import type { Log } from '../../src/platform/log.ts'
+import { createMetrics } from '../../src/platform/metrics.ts'
+import { callers } from './callers.ts'
+import type { Dice } from './dice.ts'
+import type { Door } from './network.ts'
+import type { SimulatedStore } from './store.ts'
+import { type SimulatedTime, wholeMs } from './time.ts'
+
+const metrics = createMetrics()
+
+/** Asked for nothing here: games are made by hand and found in the simulated store. */
+const noDatabase = new Kysely<Database>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+})
+
+class StoredCodes extends Codes {
+  readonly #store: SimulatedStore
+
+  constructor(store: SimulatedStore, time: LiveTime) {
+    super(noDatabase, time)
+    this.#store = store
+  }
+
+  override async find(code: string): Promise<string> {
+    for (const { facts } of this.#store.logs.values()) if (facts.code === code) return facts.id
+    throw new Error('nobody guesses codes here')
+  }
+}
+
+export interface NodeParts {
+  readonly time: SimulatedTime
+  readonly store: SimulatedStore
+  readonly dice: Dice
+  readonly log: Log
+  readonly onFinished: (game: GameFinished) => Promise<void>
+}
+
+/** A server's program: it runs until it is killed, and then nothing of it happens any more. */
+export class Node implements Door {
+  readonly games: Games
+  readonly #rooms: Rooms
+  readonly #connections: Connections
+  #aheadMs: number
+  #isAlive = true
+
+  constructor({ time, store, dice, log, onFinished }: NodeParts) {
+    // Machines don't agree on what time it is.
+    this.#aheadMs = dice.happens(0.3) ? dice.int(-400, 400) : 0
+    const own: LiveTime = {
+      now: () => Math.floor(time.now()) + this.#aheadMs,
+      after: (ms, then) => time.after(wholeMs(ms), () => this.#run(then)),
+      soon: (then) => void time.after(0, () => this.#run(then)),
+    }
+    const shared = { time: own, random: dice.random, log }
+    const rooms = new Rooms({
+      ...shared,
+      store: store.connect(() => this.#isAlive),
+      delivery: new Delivery(shared),
+      games: metrics.games,
+      answers() {},
+      onFinished,
+    })
+    this.#rooms = rooms
+    const gauge = metrics.sockets
+    const livingSessions = async (ids: readonly string[]) => ids
+    this.#connections = new Connections({ ...shared, rooms, callers, gauge, livingSessions })
+    this.games = openGames({
+      ...shared,
+      db: noDatabase,
+      rooms,
+      codes: new StoredCodes(store, own),
+      callers,
+      loadQuiz: () => Promise.reject(new Error('games are made by hand here')),
+      arrivals: { secret: 'secret', most: 300 },
+    })
+    rooms.start()
+  }
+
+  accept(wire: Wire, handshake: Handshake): boolean {
+    const connections = this.#connections
+    const isOpen = this.#isAlive && !connections.isDraining
+    if (!isOpen || connections.limit(handshake.address) > 0) return false
+    connections.accept(wire, handshake)
+    return true
+  }
+
+  /** Ends it as an operator does: everybody is sent away, and what was asked is stored. */
+  async drain(): Promise<void> {
+    await this.#connections.drain()
+    await this.#rooms.close()
+  }
+
+  kill(): void {
+    this.#isAlive = false
+  }
+
+  /** Its clock is set right, or wrong. */
+  jump(ms: number): void {
+    this.#aheadMs += ms
+  }
+
+  #run(then: () => void): void {
+    if (this.#isAlive) then()
+  }
+}

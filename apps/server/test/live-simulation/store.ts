@@ -1,0 +1,203 @@
+import { reduce } from '@quizmentor/engine/live/game'
+import type { GameEvent } from '@quizmentor/engine/live/types'
+import type { Draft } from '../../src/features/live/draft.ts'
+import type { GameFacts, Seat } from '../../src/features/live/room.ts'
+import { type LiveStore, type StoredSeats, Unstorable } from '../../src/features/live/store.ts'
+import type { Dice } from './dice.ts'
+import type { SimulatedTime } from './time.ts'
+
+/** How bad the database is: shares of what it is asked. */
+export interface Trouble {
+  /** Commits that fail, and nothing is stored. */
+  readonly failing: number
+  /** Commits that are stored, though whoever asked is told that the connection broke. */
+  readonly unheard: number
+  /** Of both: failures that say for certain that nothing was stored. */
+  readonly certain: number
+  /** Reads that fail. */
+  readonly unread: number
+  /** What takes up to three seconds. */
+  readonly slow: number
+}
+
+export const sound: Trouble = { failing: 0, unheard: 0, certain: 0, unread: 0, slow: 0 }
+
+export interface StoredEvent {
+  readonly seq: number
+  readonly at: number
+  readonly event: GameEvent
+  readonly commandId: string | null
+}
+
+/** One game as it is stored. */
+export class StoredLog {
+  readonly facts: GameFacts
+  readonly screenTokenHash: Buffer
+  readonly seats: Seat[] = []
+  readonly events: StoredEvent[] = []
+  readonly answerIds = new Set<string>()
+  readonly commandIds = new Set<string>()
+  /** When learning went on from it. */
+  learnedAt: number | null = null
+  isFinished = false
+
+  constructor(facts: GameFacts, screenTokenHash: Buffer, created: GameEvent, at: number) {
+    this.facts = facts
+    this.screenTokenHash = screenTokenHash
+    this.add({ seq: 1, at, event: created, commandId: null })
+  }
+
+  /** Whether a draft goes on from here, and takes no key that is in use. */
+  fits({ events, seats }: Draft): boolean {
+    return (
+      events[0]?.seq === this.events.length + 1 &&
+      !this.seats.some(({ playerId }) => seats.has(playerId))
+    )
+  }
+
+  add({ seq, at, event, commandId }: StoredEvent): void {
+    this.events.push({ seq, at, event: asKept(event), commandId })
+    if (commandId !== null) this.commandIds.add(commandId)
+    if (event.name === 'answered') this.answerIds.add(event.answerId)
+    if (event.name === 'finished') this.isFinished = true
+  }
+}
+
+/** What becomes of an event in a database, which keeps JSON. */
+function asKept(event: GameEvent): GameEvent {
+  const kept: unknown = JSON.parse(JSON.stringify(event))
+  if (!isEvent(kept)) throw new Error('an event is not kept as what it was')
+  return kept
+}
+
+function isEvent(kept: unknown): kept is GameEvent {
+  return kept instanceof Object && 'name' in kept
+}
+
+/** A database that outlives the programs that use it. */
+export class SimulatedStore {
+  readonly logs = new Map<string, StoredLog>()
+  /** Told of each commit, as soon as it is stored. */
+  onStored: (log: StoredLog, events: readonly StoredEvent[]) => void = () => {}
+  /** Told when somebody wants something stored. */
+  onAsked: () => void = () => {}
+  readonly #time: SimulatedTime
+  readonly #dice: Dice
+  readonly #trouble: Trouble
+  #isOver = false
+  #persons = 1_000
+
+  constructor(time: SimulatedTime, dice: Dice, trouble: Trouble) {
+    this.#time = time
+    this.#dice = dice
+    this.#trouble = trouble
+  }
+
+  heal(): void {
+    this.#isOver = true
+  }
+
+  /** What a program is connected with; once it is dead, nothing reaches it any more. */
+  connect(isAlive: () => boolean): LiveStore {
+    const read = <Read>(what: () => Read) => this.#read(isAlive, what)
+    const ids = (which: (log: StoredLog) => boolean) => (before: string | null) =>
+      read(() => this.#page(before, which))
+    return {
+      load: (gameId) => read(() => this.#load(gameId)),
+      versions: (gameIds) =>
+        read(() => new Map(gameIds.map((id) => [id, this.logs.get(id)?.events.length ?? 0]))),
+      store: (drafts) => this.#store(drafts, isAlive),
+      unfinished: ids((log) => !log.isFinished),
+      expired: (now, before) => ids((log) => !log.isFinished && log.facts.expiresAt <= now)(before),
+      unlearned: ids((log) => log.isFinished && log.learnedAt === null),
+      learned: (gameId, at) =>
+        read(() => {
+          const log = this.logs.get(gameId)
+          if (log !== undefined) log.learnedAt ??= at
+        }),
+    }
+  }
+
+  get #troubleNow(): Trouble {
+    return this.#isOver ? sound : this.#trouble
+  }
+
+  #load(gameId: string) {
+    const log = this.logs.get(gameId)
+    if (log === undefined) return null
+    const { facts, screenTokenHash, seats, events } = log
+    const commands = events.flatMap(({ commandId }) => commandId ?? [])
+    const state = reduce(events.map(({ event }) => event))
+    return { facts, screenTokenHash, state, seats: [...seats], commands }
+  }
+
+  #page(before: string | null, which: (log: StoredLog) => boolean): string[] {
+    return [...this.logs]
+      .filter(([id, log]) => (before === null || id < before) && which(log))
+      .map(([id]) => id)
+      .toSorted()
+      .toReversed()
+  }
+
+  async #read<Read>(isAlive: () => boolean, what: () => Read): Promise<Read> {
+    const fails = this.#dice.happens(this.#troubleNow.unread)
+    await this.#passes(1, 5)
+    const found = what()
+    await this.#passes(0, 2)
+    await ifAlive(isAlive)
+    if (fails) throw new Error('the connection to the database broke')
+    return found
+  }
+
+  async #store(drafts: readonly Draft[], isAlive: () => boolean): Promise<StoredSeats> {
+    const { failing, unheard, certain } = this.#troubleNow
+    const fails = this.#dice.happens(failing)
+    const isUnheard = this.#dice.happens(unheard)
+    const isCertain = this.#dice.happens(certain)
+    this.onAsked()
+    await this.#passes(1, 6)
+    // From here on it is done, whether the program that asked lives or not.
+    const outcome = fails ? null : this.#commit(drafts)
+    await this.#passes(0, 3)
+    await ifAlive(isAlive)
+    if (outcome instanceof Unstorable) throw outcome
+    if (outcome === null && isCertain) throw new Unstorable(new Error('the data is unfit'))
+    if (outcome === null || isUnheard) throw new Error('the connection to the database broke')
+    return outcome
+  }
+
+  #commit(drafts: readonly Draft[]): StoredSeats | Unstorable {
+    if (drafts.some((draft) => !this.#logOf(draft).fits(draft)))
+      return new Unstorable(new Error('another program has stored something meanwhile'))
+    return new Map(
+      drafts.map((draft) => {
+        const log = this.#logOf(draft)
+        for (const event of draft.events) log.add(event)
+        const seats = Array.from(draft.seats.values(), (drafted) => {
+          const { memberId, joinedAt: _, ...seat } = drafted
+          return { ...seat, personId: memberId ?? this.#persons++, isMember: memberId !== null }
+        })
+        log.seats.push(...seats)
+        this.onStored(log, draft.events)
+        return [draft, seats]
+      }),
+    )
+  }
+
+  #logOf({ room }: Draft): StoredLog {
+    const log = this.logs.get(room.facts.id)
+    if (log === undefined) throw new Error('there is no such game')
+    return log
+  }
+
+  #passes(least: number, most: number): Promise<void> {
+    const isSlow = this.#dice.happens(this.#troubleNow.slow)
+    const ms = isSlow ? this.#dice.between(most, 3_000) : this.#dice.between(least, most)
+    return new Promise((resolve) => void this.#time.after(ms, resolve))
+  }
+}
+
+/** Waits forever where the program is dead: nobody follows up what it began. */
+function ifAlive(isAlive: () => boolean): Promise<void> {
+  return isAlive() ? Promise.resolve() : new Promise(() => {})
+}
