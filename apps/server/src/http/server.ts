@@ -1,7 +1,7 @@
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify'
 import type { IncomingMessage } from 'node:http'
 import type { Registry } from 'prom-client'
-import { logRequest } from './access-log.ts'
+import { accessLog } from './access-log.ts'
 import { mountDocumentation } from './documentation.ts'
 import { sendError } from './errors.ts'
 import type { Callers, MountedRoute } from './feature.ts'
@@ -112,6 +112,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     for (const cookie of cookies)
       void reply.header('set-cookie', /; *secure/i.test(cookie) ? cookie : `${cookie}; Secure`)
   })
+  const logRequest = accessLog(options.log)
   server.addHook('onResponse', async (request, reply) => logRequest(request, reply))
   observeRequests(server, options.metrics)
 

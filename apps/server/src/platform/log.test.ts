@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { describe, expect, it } from 'vitest'
-import { createLog } from './log.ts'
+import { createLog, open, plainLines } from './log.ts'
 import { readable } from './readable-log.ts'
 
 function logged(write: (log: ReturnType<typeof createLog>) => void): string {
@@ -20,6 +20,13 @@ describe('the log', () => {
     })
     expect(text).not.toContain('hidden')
     expect(text).toContain('[redacted]')
+  })
+
+  it('of many lines holds no more, where what is open is told from what is not', () => {
+    const params = { gameId: 'shown', token: 'hidden' }
+    const text = logged((log) => log.child({}, plainLines).info({ params: open(params) }, 'request'))
+    expect(text).toContain('shown')
+    expect(text).not.toContain('hidden')
   })
 
   it('holds no rows that the database repeats in its errors', () => {

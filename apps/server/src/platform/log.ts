@@ -19,6 +19,22 @@ const confidential = [
   'key',
 ]
 
+const blackedOut = '[redacted]'
+
+/**
+ * What makes a child of a log for lines of known fields that are written by the thousand: looking
+ * for names costs more than such a line does, so there only `open` looks.
+ */
+export const plainLines = { redact: [] }
+
+/** Values by name, those that a log line never holds blacked out. */
+export function open(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const isOpen = (name: string) => !confidential.includes(name)
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, isOpen(name) ? value : blackedOut]),
+  )
+}
+
 const withoutDepth = (name: string) => (/^\w+$/.test(name) ? name : `["${name}"]`)
 const below = (name: string) => (/^\w+$/.test(name) ? `.${name}` : `["${name}"]`)
 
@@ -40,7 +56,7 @@ export function createLog(level: LogLevel, destination?: DestinationStream): Log
           `*${below(name)}`,
           `*.*${below(name)}`,
         ]),
-        censor: '[redacted]',
+        censor: blackedOut,
       },
       serializers: { err: describeError, error: describeError },
     },

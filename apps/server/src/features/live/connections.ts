@@ -33,7 +33,8 @@ const opens = { most: 6_000, perSecond: 100 }
 /** How often one player's coming back counts for nothing. */
 const returns = { most: 10, perSecond: 0.2 }
 
-const hellosAtOnce = { perTurn: 16, most: 20_000 }
+/** Few: the machine hands over one new connection a turn, so in a storm turns must be short. */
+const hellosAtOnce = { perTurn: 3, most: 20_000 }
 const lookEveryMs = 200
 /** Of all connections, how many may be pinged at a look: the rest waits for the next. */
 const pingedAtOnce = 1 / 20
