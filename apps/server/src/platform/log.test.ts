@@ -24,7 +24,9 @@ describe('the log', () => {
 
   it('of many lines holds no more, where what is open is told from what is not', () => {
     const params = { gameId: 'shown', token: 'hidden' }
-    const text = logged((log) => log.child({}, plainLines).info({ params: open(params) }, 'request'))
+    const text = logged((log) =>
+      log.child({}, plainLines).info({ params: open(params) }, 'request'),
+    )
     expect(text).toContain('shown')
     expect(text).not.toContain('hidden')
   })
