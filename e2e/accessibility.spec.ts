@@ -34,6 +34,9 @@ const inWorkspace = [
   '/admin/status',
 ]
 
+// Axe is thorough, and slow on long pages such as the API's description, most of all on a busy machine.
+test.slow()
+
 test('axe finds nothing on the pages for everybody', async ({ page }) => {
   for (const path of forAnyone) {
     await page.goto(path)
@@ -86,7 +89,6 @@ test('axe finds nothing in a game on the controls, the big screen and a phone', 
   browser,
   product,
 }) => {
-  test.slow()
   const context = await browser.newContext({ storageState: product.owner })
   const host = await context.newPage()
   const { code, screen } = await openLobby(host, product.program.url, '120 s')

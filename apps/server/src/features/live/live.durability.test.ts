@@ -1,14 +1,9 @@
 import type { GameEvent } from '@quizmentor/engine/live/types'
-import { sql } from 'kysely'
-import { spawn, type ChildProcess } from 'node:child_process'
-import { createServer } from 'node:net'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../test/test-database.ts'
 import { newId } from '../../platform/ids.ts'
 import {
   BareSocket,
-  choice,
   join,
   naming,
   newGame,
@@ -23,14 +18,12 @@ import { startLiveServer, type LiveServer } from './test-server.ts'
 
 let database: TestDatabase
 let server: LiveServer
-const children = new Set<ChildProcess>()
 
 beforeAll(async () => {
   database = await createTestDatabase()
   server = await startLiveServer({ databaseUrl: database.url })
 })
 afterAll(async () => {
-  for (const child of children) child.kill('SIGKILL')
   await server.stop()
   await database.drop()
 })
@@ -216,114 +209,3 @@ describe('a game whose time is over', () => {
     await late.stop()
   })
 })
-
-describe('the server killed in mid-question', () => {
-  test('and started again goes on: same deadline, every acknowledged answer counts', async () => {
-    const port = await freePort()
-    const game = await newGame(server, {
-      rounds: [[choice(), choice('Mars')]],
-      settings: { seconds: 20 },
-    })
-    const url = `http://127.0.0.1:${port}`
-    const program: LiveServer = { ...server, url }
-
-    let child = await startChild(port)
-    const ann = takePlayer(program, game, await join(program, game, 'Ann'))
-    const bob = takePlayer(program, game, await join(program, game, 'Bob'))
-    const host = takeHost(program, game)
-    await host.screen('lobby')
-    expect(await host.live.command({ name: 'next' })).toBeNull()
-    const { shown, closesAt } = await ann.question()
-    expect(await ann.live.answer(0, naming(shown, 'Venus'))).toBeNull()
-
-    await killed(child)
-    await bob.when(({ connection }) => connection.status === 'reconnecting')
-    // Said while nobody listens: it is kept, and said when somebody does again.
-    const late = bob.live.answer(0, naming(shown, 'Venus'))
-    expect(bob.live.state.answer).toMatchObject({ status: 'waiting' })
-    child = await startChild(port)
-    expect(await late).toBeNull()
-
-    // Both have answered, so the question closed; its deadline is where it was.
-    await host.screen('question_closed')
-    await host.live.command({ name: 'reveal' })
-    const opened = (await logOf(game.id)).filter((event) => event.name === 'question_opened')
-    expect(opened).toHaveLength(1)
-    expect(opened[0]?.closesAt).toBe(closesAt)
-    for (const phone of [ann, bob]) {
-      const { screen, me } = await phone.screen('revealed')
-      expect(screen).toMatchObject({ correct: true })
-      expect(me.score).toBeGreaterThanOrEqual(500)
-    }
-
-    // Killed with nobody's answer: the time goes on without the server.
-    await host.when(({ view }) => view?.next === 'leaderboard')
-    await host.live.command({ name: 'leaderboard' })
-    await host.when(({ view }) => view?.next === 'next')
-    await host.live.command({ name: 'next' })
-    const second = await ann.question()
-    await killed(child)
-    child = await startChild(port)
-    await ann.when(({ connection }) => connection.status === 'open')
-    expect((await ann.question()).closesAt).toBe(second.closesAt)
-    for (const each of [ann, bob, host]) each.close()
-    await killed(child)
-  })
-
-  test('for longer than the question had is back with the question closed', async () => {
-    const game = await newGame(server, { settings: { seconds: 5 } })
-    const ann = await join(server, game, 'Ann')
-    const port = await freePort()
-    const program: LiveServer = { ...server, url: `http://127.0.0.1:${port}` }
-    const child = await startChild(port)
-    const host = takeHost(program, game)
-    await host.screen('lobby')
-    await host.live.command({ name: 'next' })
-    await host.screen('question_open')
-    await killed(child)
-    // As if the program had been away until now: the time it had is over.
-    const log = await logOf(game.id)
-    const opened = log.findIndex((event) => event.name === 'question_opened')
-    const past = { ...log[opened], opensAt: Date.now() - 60_000, closesAt: Date.now() - 55_000 }
-    await sql`
-      update game_events set event = ${JSON.stringify(past)}
-      where game_id = ${game.id} and seq = ${opened + 1}
-    `.execute(database.kysely)
-    const next = await startChild(port)
-    await host.screen('question_closed')
-    const phone = takePlayer(program, game, ann)
-    await phone.screen('question_closed')
-    phone.close()
-    host.close()
-    await killed(next)
-  })
-})
-
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
-  const address = probe.address()
-  await new Promise((resolve) => probe.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('no port is free')
-  return address.port
-}
-
-/** The server as a process of its own, on the same database. */
-async function startChild(port: number): Promise<ChildProcess> {
-  const program = fileURLToPath(new URL('./test-program.ts', import.meta.url))
-  const child = spawn(process.execPath, [program, database.url, String(port)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  children.add(child)
-  await new Promise((resolve, reject) => {
-    child.stdout?.once('data', resolve)
-    child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)))
-  })
-  return child
-}
-
-function killed(child: ChildProcess): Promise<unknown> {
-  const exit = new Promise((resolve) => child.once('exit', resolve))
-  child.kill('SIGKILL')
-  return exit
-}
