@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { Ear } from '../../../test/live-kill/ear.ts'
 import type { Game } from '../../../test/live-kill/game.ts'
 import { MortalProgram } from '../../../test/live-kill/mortal-program.ts'
@@ -80,6 +80,7 @@ describe('a question that is open when the program is killed', () => {
     const site = await Site.open(scene, database, 0)
     const game = await site.openGame(new Dice(seed), 0, oneQuestion)
     const { host, phone } = await takePart(scene, game)
+    onTestFinished(() => [host, phone].forEach((page) => page.close()))
     await until('the lobby is there', () => host.view !== null)
     expect(await host.command({ name: 'next' }).outcome).toBe('accepted')
     await until('the question is open', () => phone.screen?.name === 'question_open')
@@ -98,7 +99,6 @@ describe('a question that is open when the program is killed', () => {
     const closed = (await readGame(database, game.id)).events.at(-1)
     expect(closed?.event).toEqual({ name: 'question_closed', question: 0 })
     expect((closed?.at ?? 0) - closesAt).toBeGreaterThanOrEqual(GRACE_MS)
-    for (const page of [host, phone]) page.close()
   })
 })
 
