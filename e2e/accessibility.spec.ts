@@ -34,24 +34,20 @@ const inWorkspace = [
   '/admin/status',
 ]
 
-// Axe is thorough, and slow on long pages such as the API's description, most of all on a busy machine.
-test.slow()
-
-test('axe finds nothing on the pages for everybody', async ({ page }) => {
-  for (const path of forAnyone) {
+for (const path of forAnyone)
+  test(`axe finds nothing on ${path}, which is for everybody`, async ({ page }) => {
     await page.goto(path)
     await expectAccessible(page, path, [light, dark, forced])
-  }
-})
+  })
 
-test('axe finds nothing on the pages of a workspace, on a phone and on a desktop', async ({
-  browser,
-  product,
-}) => {
-  for (const { viewport, looks } of [
-    { viewport: { width: 360, height: 740 }, looks: [dark] },
-    { viewport: { width: 1280, height: 800 }, looks: [light, forced] },
-  ]) {
+for (const { device, viewport, looks } of [
+  { device: 'a phone', viewport: { width: 360, height: 740 }, looks: [dark] },
+  { device: 'a desktop', viewport: { width: 1280, height: 800 }, looks: [light, forced] },
+])
+  test(`axe finds nothing on the pages of a workspace, on ${device}`, async ({
+    browser,
+    product,
+  }) => {
     const context = await browser.newContext({ storageState: product.owner, viewport })
     const page = await context.newPage()
     await page.goto(product.program.url)
@@ -62,8 +58,7 @@ test('axe finds nothing on the pages of a workspace, on a phone and on a desktop
       await expectAccessible(page, `${path} at ${viewport.width} px`, looks)
     }
     await context.close()
-  }
-})
+  })
 
 test('axe finds nothing on a question in practice and in the editor', async ({
   browser,
@@ -89,6 +84,8 @@ test('axe finds nothing in a game on the controls, the big screen and a phone', 
   browser,
   product,
 }) => {
+  // Thirty-eight looks at three pages, one after the other.
+  test.slow()
   const context = await browser.newContext({ storageState: product.owner })
   const host = await context.newPage()
   const { code, screen } = await openLobby(host, product.program.url, '120 s')

@@ -8,7 +8,9 @@ import { invalid, Problem } from './problem.ts'
 /** Sends whatever went wrong as a problem; what wasn't foreseen goes to the log, not outside. */
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const problem = toProblem(error)
-  if (problem.status >= 500) request.log.error({ err: error }, 'request failed')
+  // A storm of those who are asked to come back must not become one of the log.
+  const isForeseen = error instanceof Problem && error.cause === undefined
+  if (problem.status >= 500 && !isForeseen) request.log.error({ err: error }, 'request failed')
   if (problem.retryAfterSeconds !== undefined)
     void reply.header('retry-after', problem.retryAfterSeconds)
   return reply

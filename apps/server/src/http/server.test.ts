@@ -228,6 +228,15 @@ describe('problems', () => {
     expect(logged.filter((line) => line.includes(id) && line.includes('secret'))).toHaveLength(1)
   })
 
+  test('asking to come back later is no fault, and no error in the log', async () => {
+    const later = new Problem(503, 'crowded', 'Come back in a moment.', { retryAfterSeconds: 1 })
+    const { url } = await start({
+      routes: [{ name: 'fails', route: routes.fails, handle: () => Promise.reject(later) }],
+    })
+    expect(await call(`${url}/api/v1/fails`)).toMatchObject({ status: 503 })
+    expect(logged.filter((line) => line.includes('"level":"error"'))).toEqual([])
+  })
+
   test('a database connection that broke is no fault here: 503, and when to come back', async () => {
     const database = await createTestDatabase('empty')
     const client = new pg.Client({ connectionString: database.url })
