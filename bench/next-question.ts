@@ -57,6 +57,7 @@ function engine({ items, met, asked }: Learner): (round: number) => unknown {
       met: { num: met, due: met.map((num) => now + 1 + num) },
       theta: new Float64Array(TOPICS).fill((round % 40) / 10 - 2),
       asked,
+      withheld: new Set(),
       left: 20,
       now,
       settings: { threshold: 0.7, difficultyStep: 1 },

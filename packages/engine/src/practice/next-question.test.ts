@@ -30,6 +30,7 @@ function situation(part: Partial<Situation> = {}): Situation {
     met: nobody,
     theta: new Float64Array(3),
     asked: [],
+    withheld: new Set(),
     left: null,
     now,
     settings: { threshold: 0.7, difficultyStep: 1 },
@@ -48,6 +49,21 @@ describe('the next question', () => {
     expect(nextQuestion(situation(), seededRandom(5))).toEqual(
       nextQuestion(situation(), seededRandom(5)),
     )
+  })
+
+  test('is none of those that are withheld, new, due or missed before', () => {
+    const met = { num: [7, 8], due: [now - 50, now + 5] }
+    const asked: Asked[] = [3, 4, 5].map((num, index) => ({
+      num,
+      reason: 'new',
+      right: index > 0,
+    }))
+    const all = new Set(Array.from({ length: 180 }, (_, num) => num))
+    const left = new Set([11])
+    const withheld = all.difference(left)
+    const choice = nextQuestion(situation({ met, asked, withheld }), seededRandom(1))
+    expect(choice).toEqual({ item: pool.at.get(11), reason: 'new' })
+    expect(nextQuestion(situation({ met, asked, withheld: all }), seededRandom(1))).toBeNull()
   })
 
   test('is the card that is most overdue, then a new one, then the other card', () => {

@@ -38,6 +38,8 @@ export interface Situation {
   /** Ability per topic of the pool. */
   readonly theta: Float64Array
   readonly asked: readonly Asked[]
+  /** Questions that must not be asked now, as those of a game that goes on. */
+  readonly withheld: ReadonlySet<number>
   /** Questions still to be asked; `null` where the clock decides. */
   readonly left: number | null
   readonly now: number
@@ -59,8 +61,8 @@ export function nextQuestion(situation: Situation, random: Random): Choice | nul
   switch (step.kind) {
     case 'again': {
       const item = situation.pool.at.get(step.num)
-      // Retired meanwhile: then as if it had never been missed.
-      if (item === undefined)
+      // Retired meanwhile, or withheld: then as if it had never been missed.
+      if (item === undefined || situation.withheld.has(step.num))
         return nextQuestion({ ...situation, asked: withoutMiss(situation.asked, step.num) }, random)
       return { item, reason: 'again' }
     }
@@ -100,7 +102,7 @@ export function countsOf(situation: Pick<Situation, 'pool' | 'areas' | 'met' | '
 }
 
 interface Stock {
-  /** 1 for what may not be asked as new: met before, or asked in this session. */
+  /** 1 for what may not be asked as new: met before, asked in this session, or withheld. */
   readonly barred: Uint8Array
   /** How many new questions each area has. */
   readonly fresh: readonly number[]
@@ -109,7 +111,7 @@ interface Stock {
   readonly soonest: number
 }
 
-function takeStock({ pool, areas, met, asked, now }: Situation): Stock {
+function takeStock({ pool, areas, met, asked, withheld, now }: Situation): Stock {
   const areaOf = scopeOf(pool, areas)
   const fresh = areas.map(({ topics }) =>
     topics.reduce(
@@ -126,6 +128,10 @@ function takeStock({ pool, areas, met, asked, now }: Situation): Stock {
     return true
   }
   for (const { num } of asked) {
+    const item = pool.at.get(num)
+    if (item !== undefined) bar(item)
+  }
+  for (const num of withheld) {
     const item = pool.at.get(num)
     if (item !== undefined) bar(item)
   }

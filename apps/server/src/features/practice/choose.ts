@@ -31,7 +31,10 @@ export async function goOn(
   const { session, items, subject } = sitting
   const limits = { questions: session.questions, deadline: deadlineOf(session)?.getTime() ?? null }
   const over = subject === null || isOver(limits, items.length, now)
-  const chosen = over ? null : chooseNext(sitting, subject, settings, now)
+  const withheld = over
+    ? new Set<number>()
+    : await queries.beingPlayed(tx, session.workspace_id, now)
+  const chosen = over ? null : chooseNext(sitting, subject, withheld, settings, now)
   if (chosen === null) {
     const endedAt = new Date(now)
     await queries.endSession(tx, session.id, endedAt)
@@ -53,6 +56,7 @@ interface Chosen {
 function chooseNext(
   { session, items, catalogue, met, abilities }: Sitting,
   subject: Subject,
+  withheld: ReadonlySet<number>,
   settings: AdaptiveSettings,
   now: number,
 ): Chosen | null {
@@ -61,7 +65,8 @@ function chooseNext(
   const random = seededRandom(Math.imul(session.seed ^ asked.length, 0x9e3779b1))
   const seed = Math.floor(random() * 2 ** 31)
   if (subject.mode === 'quiz') {
-    const num = nextInOrder(subject.nums, asked)
+    const open = subject.nums.filter((num) => !withheld.has(num))
+    const num = nextInOrder(open, asked)
     return num === null ? null : { num, reason: reasonInOrder(num, met, now), seed }
   }
 
@@ -79,6 +84,7 @@ function chooseNext(
       met,
       theta,
       asked,
+      withheld,
       left: session.questions === null ? null : session.questions - asked.length,
       now,
       settings: {

@@ -213,7 +213,11 @@ test('what is played live gives no key, hint or session until the game is over (
   await expect(it.answer(member, session.id, itemOf(session), false)).rejects.toMatchObject(refused)
   await expect(it.practice.sessions.hint(member, session.id, 0)).rejects.toMatchObject(refused)
 
+  const other = () => it.start(member, topicId)
+  await expect(other()).rejects.toMatchObject({ code: 'nothing_to_ask' })
+
   await it.db.updateTable('games').set({ finished_at: new Date() }).where('id', '=', game).execute()
+  await other()
   expect((await it.answer(member, session.id, itemOf(session), false)).correct).toBe(false)
   await start()
 })

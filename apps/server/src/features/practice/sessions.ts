@@ -34,9 +34,6 @@ export interface SessionsParts {
   readonly settings: () => AdaptiveSettings
 }
 
-/** A game that was forgotten keeps its questions from nobody for longer. */
-const longestGameMs = 3 * 3_600_000
-
 /** Practice sessions of one's own: to start, answer, leave and come back to. */
 export function sessionsService({ db, clock, catalogues, settings }: SessionsParts) {
   async function owned(tx: Kysely<Database>, { workspaceId, personId }: Member, sessionId: string) {
@@ -69,8 +66,7 @@ export function sessionsService({ db, clock, catalogues, settings }: SessionsPar
     workspaceId: string,
     what: Parameters<typeof queries.isBeingPlayed>[2],
   ): Promise<void> {
-    const since = new Date(clock.now() - longestGameMs)
-    if (await queries.isBeingPlayed(tx, workspaceId, what, since))
+    if (await queries.isBeingPlayed(tx, workspaceId, what, clock.now()))
       throw conflict(
         'being_played',
         'This is being played live just now. Go on with it once the game is over.',

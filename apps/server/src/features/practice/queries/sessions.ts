@@ -325,28 +325,48 @@ export function comingBack(db: Kysely<Database>, personId: number, sessionId: st
     .execute()
 }
 
-/**
- * Whether a game goes on, begun since `since`, in which this question, or any of this quiz, is
- * asked.
- */
+/** Whether a question, or any of a quiz, is asked in a game that goes on. */
 export async function isBeingPlayed(
   db: Kysely<Database>,
   workspaceId: string,
   what: { readonly question: number } | { readonly quiz: string },
-  since: Date,
+  now: number,
 ): Promise<boolean> {
-  const games = db
-    .selectFrom('games')
-    .select('games.id')
-    .where('games.workspace_id', '=', workspaceId)
-    .where('games.finished_at', 'is', null)
-    .where('games.created_at', '>', since)
+  const games = runningGames(db, workspaceId, now)
   const found =
     'quiz' in what
-      ? games.where('games.quiz_id', '=', what.quiz)
-      : games
-          .innerJoin('quiz_questions', 'quiz_questions.quiz_id', 'games.quiz_id')
-          .innerJoin('questions', 'questions.id', 'quiz_questions.question_id')
-          .where('questions.num', '=', what.question)
+      ? games.select('games.id').where('games.quiz_id', '=', what.quiz)
+      : questionsOf(games).select('games.id').where('questions.num', '=', what.question)
   return (await found.limit(1).executeTakeFirst()) !== undefined
+}
+
+/** The questions that are asked in games that go on, at most 10,000. */
+export async function beingPlayed(
+  db: Kysely<Database>,
+  workspaceId: string,
+  now: number,
+): Promise<Set<number>> {
+  const rows = await questionsOf(runningGames(db, workspaceId, now))
+    .select('questions.num')
+    .distinct()
+    .limit(10_000)
+    .execute()
+  return new Set(rows.map(({ num }) => num))
+}
+
+/** A game that nobody ends is no reason to withhold its questions for longer. */
+const longestGameMs = 3 * 3_600_000
+
+function runningGames(db: Kysely<Database>, workspaceId: string, now: number) {
+  return db
+    .selectFrom('games')
+    .where('games.workspace_id', '=', workspaceId)
+    .where('games.finished_at', 'is', null)
+    .where('games.created_at', '>', new Date(now - longestGameMs))
+}
+
+function questionsOf(games: ReturnType<typeof runningGames>) {
+  return games
+    .innerJoin('quiz_questions', 'quiz_questions.quiz_id', 'games.quiz_id')
+    .innerJoin('questions', 'questions.id', 'quiz_questions.question_id')
 }
