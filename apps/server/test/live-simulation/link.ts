@@ -1,3 +1,4 @@
+import { textOf } from '../../src/features/live/test-wire.ts'
 import type { Frame, Wire, WireListener } from '../../src/features/live/wire.ts'
 import type { Dice } from './dice.ts'
 import type { Caller, Door, Network } from './network.ts'
@@ -126,7 +127,7 @@ export class Link implements Wire {
 
   send(frame: Frame): void {
     if (this.#state !== 'open') return
-    const text = frame.toString()
+    const text = textOf(frame)
     this.#network.watcher.serverSent(this, text)
     this.#tell(text.length, (socket) => socket.heard(text))
   }

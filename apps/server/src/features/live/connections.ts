@@ -36,11 +36,11 @@ const returns = { most: 10, perSecond: 0.2 }
 /** Few: the machine hands over one new connection a turn, so in a storm turns must be short. */
 const hellosAtOnce = { perTurn: 3, most: 20_000 }
 const lookEveryMs = 200
-/** Of all connections, how many may be pinged at a look: the rest waits for the next. */
-const pingedAtOnce = 1 / 20
+/** Of all connections, the share that is looked at each time. */
+const lookedAtOnce = 1 / 5
+/** Of those, the share that may be pinged: the rest waits for the next time. */
+const pingedAtOnce = 1 / 4
 const pingEveryMs = 15_000
-/** Where a host sees how far away the players are. */
-const pingForHostEveryMs = 5_000
 const sessionsEveryMs = 4_000
 const drainPerSecond = 1_000
 const drainAtMostMs = 5_000
@@ -56,6 +56,7 @@ export class Connections {
   readonly #returns = new KeyedLimit(returns)
   readonly #conversation: ConversationParts
   readonly #timers: Cancel[]
+  #toLook: Iterator<Connection> = [].values()
   #isDraining = false
 
   constructor(options: ConnectionsOptions) {
@@ -136,18 +137,26 @@ export class Connections {
   /** Ends who is gone, reads nothing or says nothing, and pings those who are due for it. */
   #look(): void {
     const now = this.#options.time.now()
-    let pings = Math.ceil(this.#all.size * pingedAtOnce)
-    for (const connection of this.#all) {
-      connection.look(now)
-      const { part } = connection
-      if (pings === 0 || part === null) continue
-      const everyMs = part.room.audience.hasHost ? pingForHostEveryMs : pingEveryMs
-      if (!connection.isPingDue(now, everyMs)) continue
+    let looks = Math.ceil(this.#all.size * lookedAtOnce)
+    let pings = Math.ceil(looks * pingedAtOnce)
+    for (; looks > 0; looks--) {
+      const connection = this.#nextToLook()
+      connection?.look(now)
+      if (pings === 0 || !connection?.part || !connection.isPingDue(now, pingEveryMs)) continue
       connection.ping(now, randomUUID())
       pings--
     }
     this.#opens.tidy(now)
     this.#returns.tidy(now)
+  }
+
+  /** All in turn, whoever came last at the end. */
+  #nextToLook(): Connection | undefined {
+    const next = this.#toLook.next()
+    if (next.done !== true) return next.value
+    this.#toLook = this.#all.values()
+    const first = this.#toLook.next()
+    return first.done === true ? undefined : first.value
   }
 
   /** Ends hosts whose sign-in has ended, wherever that happened. */

@@ -5,8 +5,8 @@ import type { LiveTime } from './time.ts'
 
 /** Frames sent before what came in meanwhile is read: a few milliseconds' worth. */
 const atOnce = 128
-/** Of one game, before another has its turn. */
-const atOnceOfOne = 32
+/** Of one game, before another has its turn: a usual one in one go, so that its last isn't kept waiting. */
+const atOnceOfOne = 64
 const congestedAgainMs = 100
 
 /**

@@ -4,7 +4,7 @@ import { ownResult, sharedPhase, sharedResult } from '@quizmentor/engine/live/sh
 import { hostView, screenView } from '@quizmentor/engine/live/stage-view'
 import type { GameState } from '@quizmentor/engine/live/types'
 import type { LiveTime } from './time.ts'
-import type { Frame } from './wire.ts'
+import { wholeFrame, type Frame } from './wire.ts'
 
 /** A frame that says what time it is may be this old when it is sent. */
 const freshMs = 20
@@ -81,5 +81,5 @@ export class Frames {
 }
 
 function encode(message: ServerMessage): Buffer {
-  return Buffer.from(JSON.stringify(message))
+  return wholeFrame(JSON.stringify(message))
 }

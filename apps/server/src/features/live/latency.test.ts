@@ -23,7 +23,7 @@ describe('a host', () => {
     setFarAway(hall, wires, 100)
     await hall.time.advance(30_000)
     const told = latencies(host)
-    expect(told.length).toBeGreaterThan(3)
+    expect(told.length).toBeGreaterThan(2)
     expect(told.length).toBeLessThanOrEqual(15)
     expect(told.at(-1)).toMatchObject({ connected: 8, medianMs: 100, p95Ms: 100 })
     expect(told.at(-1)?.slowest).toHaveLength(5)
@@ -53,7 +53,7 @@ describe('a host', () => {
 })
 
 describe('a ping', () => {
-  test('comes every five seconds while a host looks on, every fifteen without', async () => {
+  test('comes every fifteen seconds, whoever looks on', async () => {
     const hall = new Hall()
     const { wires } = await (await hall.game()).crowd(1)
     const led = await hall.game()
@@ -62,8 +62,8 @@ describe('a ping', () => {
     await hall.time.advance(60_000)
     expect(wires[0]?.pings.length).toBeGreaterThanOrEqual(4)
     expect(wires[0]?.pings.length).toBeLessThanOrEqual(5)
-    expect(lookedAt[0]?.pings.length).toBeGreaterThanOrEqual(11)
-    expect(lookedAt[0]?.pings.length).toBeLessThanOrEqual(13)
+    expect(lookedAt[0]?.pings.length).toBeGreaterThanOrEqual(4)
+    expect(lookedAt[0]?.pings.length).toBeLessThanOrEqual(5)
   })
 
   test('can’t be answered before it came, nor with what another one held', async () => {

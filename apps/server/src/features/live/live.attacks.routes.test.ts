@@ -72,10 +72,16 @@ beforeAll(async () => {
     .select('id')
     .executeTakeFirstOrThrow()
   owner = await person('owner')
-  ids = { workspaceId, ...(await makeGame(workspaceId)) }
+  ids = { workspaceId, ...(await makeQuiz(workspaceId)) }
+  // Begun before the game: while it goes on, practice asks none of its questions.
+  const [right, wrong] = [
+    await practising(await person('learner')),
+    await practising(await person('learner')),
+  ]
+  ids = { ...ids, ...(await makeGame(ids)) }
   people = {
-    right: await practising(await person('learner')),
-    wrong: await practising(await person('learner')),
+    right,
+    wrong,
     guest: {
       client: createClient({ baseUrl: app.url }),
       cookies: cookieJar(),
@@ -104,12 +110,12 @@ async function person(role: 'owner' | 'learner'): Promise<Person> {
   return { client, cookies, own: { userId: id, email, name } }
 }
 
-/** A game of a quiz, and all that it is about. */
-async function makeGame(workspaceId: string): Promise<Record<string, string>> {
-  const { bank, live, identity } = owner.client
+/** A quiz, and all that it is about. */
+async function makeQuiz(workspaceId: string): Promise<Record<string, string>> {
+  const { bank, identity } = owner.client
   const params = { workspaceId }
   const [topicId, questionId, trackId, quizId] = [newId(), newId(), newId(), newId()]
-  const [gameId, invitationId] = [newId(), newId()]
+  const invitationId = newId()
   await bank.createTopic({ params, body: { id: topicId, title: 'Numbers' } })
   const question = { topicId, difficulty: 3, bloom: 'remember' as const, content }
   await bank.createQuestion({ params, body: { id: questionId, ...question } })
@@ -120,19 +126,18 @@ async function makeGame(workspaceId: string): Promise<Record<string, string>> {
   const rounds = [{ title: 'One', questionIds: [questionId] }]
   await bank.createQuiz({ params, body: { id: quizId, title: 'Quiz', rounds } })
   await identity.createInvitation({ params, body: { id: invitationId, role: 'host' } })
+  return { topicId, questionId, trackId, quizId, invitationId, calibrationId: newId() }
+}
+
+async function makeGame({
+  workspaceId = '',
+  quizId = '',
+}: Readonly<Record<string, string>>): Promise<Record<string, string>> {
+  const gameId = newId()
   const settings = { previewSeconds: 0, seconds: null }
-  const { game } = await live.createGame({ params, body: { id: gameId, quizId, settings } })
-  const { code } = game
-  return {
-    topicId,
-    questionId,
-    trackId,
-    quizId,
-    gameId,
-    invitationId,
-    code,
-    calibrationId: newId(),
-  }
+  const body = { id: gameId, quizId, settings }
+  const { game } = await owner.client.live.createGame({ params: { workspaceId }, body })
+  return { gameId, code: game.code }
 }
 
 /** With a practice session on the very topic, to look at. */

@@ -19,7 +19,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Hall, joinOf, type HallGame, type HallPlayer } from './test-hall.ts'
 import { VirtualTime } from './test-time.ts'
-import type { HeldWire } from './test-wire.ts'
+import { type HeldWire, textOf } from './test-wire.ts'
 
 // Two nodes play the same game, at the same instants, with the same people who say the same. Only
 // the keys, explanations and hints are others. Until the first of them is revealed nobody may see
@@ -242,7 +242,7 @@ class Twin {
       each.seen = wire.frames.length
       const name = `wire ${index}`
       const state = `${wire.closedWith} ${wire.isTerminated} ${wire.pings.length}`
-      return [`${name}: ${state}`, ...fresh.map((frame) => `${name}: ${frame.toString()}`)]
+      return [`${name}: ${state}`, ...fresh.map((frame) => `${name}: ${textOf(frame)}`)]
     })
   }
 

@@ -44,7 +44,7 @@ export class Sockets {
     const { cookie = '' } = request.headers
     const { socket, head } = upgrade.take()
     this.#server.handleUpgrade(request, socket, head, (opened) =>
-      connections.accept(new SocketWire(opened), { cookie, address }),
+      connections.accept(new SocketWire(opened, socket), { cookie, address }),
     )
   }
 }

@@ -2,6 +2,13 @@ import { readServerMessage } from '@quizmentor/client/server-message'
 import type { ClientMessage, ServerMessage } from '@quizmentor/contract/live'
 import type { Frame, Wire, WireListener } from './wire.ts'
 
+/** What a frame says. */
+export function textOf(frame: Frame): string {
+  if (typeof frame === 'string') return frame
+  const length = frame[1] ?? 0
+  return frame.toString('utf8', length < 126 ? 2 : length === 126 ? 4 : 10)
+}
+
 /** A wire without a network: what comes out of it is kept, and what it says is said by hand. */
 export class HeldWire implements Wire {
   readonly frames: Frame[] = []
@@ -22,8 +29,9 @@ export class HeldWire implements Wire {
   /** What was said to it. */
   get heard(): ServerMessage[] {
     return this.frames.map((frame) => {
-      const message = readServerMessage(frame.toString())
-      if (message === null) throw new Error(`not a message: ${frame.toString()}`)
+      const text = textOf(frame)
+      const message = readServerMessage(text)
+      if (message === null) throw new Error(`not a message: ${text}`)
       return message
     })
   }

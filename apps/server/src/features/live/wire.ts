@@ -1,6 +1,10 @@
+import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 
-/** What is sent as one text message: a buffer holds it as UTF-8, encoded once for many. */
+/**
+ * What is sent as one text message: a buffer is a whole frame as it goes over the network, made
+ * once for many.
+ */
 export type Frame = string | Buffer
 
 /** One end of a socket: all that live games know of the network. */
@@ -27,14 +31,31 @@ export interface WireListener {
   closed(): void
 }
 
-const asText = { binary: false }
+/** A text message as a server's frame (RFC 6455, 5.2): final, not masked, not compressed. */
+export function wholeFrame(text: string): Buffer {
+  const payload = Buffer.from(text)
+  const { length } = payload
+  if (length < 126) return Buffer.concat([Buffer.of(0x81, length), payload])
+  const head = Buffer.alloc(length < 65_536 ? 4 : 10)
+  head[0] = 0x81
+  if (head.length === 4) {
+    head[1] = 126
+    head.writeUInt16BE(length, 2)
+  } else {
+    head[1] = 127
+    head.writeUIntBE(length, 4, 6)
+  }
+  return Buffer.concat([head, payload])
+}
 
-/** The wire of a WebSocket. */
+/** The wire of a WebSocket that compresses nothing, over the stream that it was made of. */
 export class SocketWire implements Wire {
   readonly #socket: WebSocket
+  readonly #stream: Duplex
 
-  constructor(socket: WebSocket) {
+  constructor(socket: WebSocket, stream: Duplex) {
     this.#socket = socket
+    this.#stream = stream
   }
 
   get isOpen(): boolean {
@@ -42,11 +63,13 @@ export class SocketWire implements Wire {
   }
 
   get bufferedAmount(): number {
-    return this.#socket.bufferedAmount
+    return this.#stream.writableLength
   }
 
   send(frame: Frame): void {
-    this.#socket.send(frame, asText)
+    if (typeof frame === 'string') this.#socket.send(frame)
+    // One write without a header of its own: half of what it costs to reach a thousand phones.
+    else this.#stream.write(frame)
   }
 
   ping(data: string): void {
