@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Registry } from 'prom-client'
 import { accessLog } from './access-log.ts'
 import { mountDocumentation } from './documentation.ts'
+import { firstDoor, openDoors, requireFree, type Place } from './doors.ts'
 import { sendError } from './errors.ts'
 import type { Callers, MountedRoute } from './feature.ts'
 import { securityHeaders, strictTransportSecurity } from './headers.ts'
@@ -39,7 +40,7 @@ export interface HttpServer {
   /** Lets a feature take connections that ask to become sockets; before `listen`. */
   readonly onUpgrade: OnUpgrade
   /** Starts to answer, and gives the address. */
-  listen(place: { host: string; port: number }): Promise<string>
+  listen(place: Place): Promise<string>
   /** From now on not ready, and connections end with their next answer. */
   drain(): void
   /** Stops listening, lets running requests finish. */
@@ -47,8 +48,6 @@ export interface HttpServer {
 }
 
 const oneMegabyte = 1_048_576
-/** Connections that the system holds for us to take: a hall of phones comes back at one moment. */
-const backlog = 4_096
 
 /** Two of them, and a proxy before this server may have believed the other one (RFC 9112, 3.2). */
 function refuseManyHosts({ headersDistinct }: IncomingMessage): void {
@@ -126,12 +125,21 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   mountDocumentation(server, publicUrl)
   mountWebApp(server, options.webFolder)
 
+  let closeDoors = () => {}
   return {
     onUpgrade: upgrades(server, origins, publicUrl),
-    listen: ({ host, port }) => server.listen({ host, port, backlog }),
+    async listen(place) {
+      await requireFree(place)
+      const address = await server.listen({ ...place, ...firstDoor })
+      closeDoors = await openDoors(server.server, place.host)
+      return address
+    },
     drain: () => {
       draining = true
     },
-    close: () => server.close(),
+    async close() {
+      closeDoors()
+      await server.close()
+    },
   }
 }

@@ -33,8 +33,8 @@ const opens = { most: 6_000, perSecond: 100 }
 /** How often one player's coming back counts for nothing. */
 const returns = { most: 10, perSecond: 0.2 }
 
-/** Few: the machine hands over one new connection a turn, so in a storm turns must be short. */
-const hellosAtOnce = { perTurn: 3, most: 20_000 }
+/** Few: in a storm turns must be short, for running games and for those who wait to be let in. */
+const hellosAtOnce = { perTurn: 8, most: 20_000 }
 const lookEveryMs = 200
 /** Of all connections, the share that is looked at each time. */
 const lookedAtOnce = 1 / 5

@@ -10,7 +10,7 @@ import type { LiveTime } from './time.ts'
 import { SocketWire } from './wire.ts'
 
 /** Who waits longer than these take has given up. */
-const usual = { perTurn: 3, most: 4_000 }
+const usual = { perTurn: 8, most: 10_000 }
 
 /** Where connections become sockets. */
 export class Sockets {
