@@ -154,11 +154,14 @@ async function fill({ client }: Person, workspaceId: string, userId: string): Pr
     key: { truth: true },
   }
   const question = { topicId, difficulty: 3, bloom: 'remember' as const, content }
-  await bank.createQuestion({ params, body: { id: questionId, ...question } })
-  await bank.setQuestionState({
-    params: { workspaceId, questionId },
-    body: { state: 'published' },
-  })
+  // The game asks the first: practice has the other one meanwhile.
+  for (const id of [questionId, newId()]) {
+    await bank.createQuestion({ params, body: { id, ...question } })
+    await bank.setQuestionState({
+      params: { workspaceId, questionId: id },
+      body: { state: 'published' },
+    })
+  }
   await bank.createTrack({
     params,
     body: { id: trackId, title: 'Sky', cutScore: 0.7, topics: [{ id: topicId, weight: 1 }] },
