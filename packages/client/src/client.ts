@@ -1,4 +1,4 @@
-import type { Input, Output, Route } from '@quizmentor/contract/route'
+import { file, type Input, type Output, type Route } from '@quizmentor/contract/route'
 import { routes } from '@quizmentor/contract/routes'
 import { type Connection, type PlainCall, request } from './request.ts'
 
@@ -43,7 +43,8 @@ export function createClient(connection: Connection = {}): Client {
     mapped<Route, unknown>(feature, (route) => (input: Partial<PlainCall> = {}) => {
       const { method, path } = route
       const { params, query, body, signal } = input
-      return request({ method, path, params, query, body, signal }, connection)
+      const isFile = route.answer === file
+      return request({ method, path, params, query, body, signal, isFile }, connection)
     }),
   )
   if (!isClient(client)) throw new Error('the contract has no routes')

@@ -13,6 +13,8 @@ export interface PlainCall<Answer = unknown> {
   readonly query?: InAddress | undefined
   readonly body?: unknown
   readonly signal?: AbortSignal | undefined
+  /** Whether it is answered with a file, which is given as it comes. */
+  readonly isFile?: boolean
   /** Only for the compiler: what the call is answered with. */
   readonly answer?: Answer
 }
@@ -59,6 +61,7 @@ async function send(call: PlainCall, { baseUrl = '', cookies, ...own }: Connecti
 }
 
 async function read<Answer>(response: Response, call: PlainCall<Answer>): Promise<Answer> {
+  if (call.isFile === true && isAnswer(response, call)) return response
   const isJson = response.headers.get('content-type')?.startsWith('application/json') === true
   try {
     const text = await response.text()

@@ -205,7 +205,6 @@ export type ServerMessage =
       readonly answered: number
       readonly playerCount: number
       readonly joined: readonly { readonly id: string; readonly nickname: string }[]
-      readonly left: readonly string[]
     }
   /** To hosts, at most every two seconds: how far away the players are, in milliseconds there and back. */
   | {

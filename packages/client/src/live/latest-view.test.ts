@@ -26,7 +26,7 @@ function phase(version: number, screen: SharedScreen, playerCount = 7) {
 
 function counts(version: number, answered: number, names: readonly string[] = []) {
   const joined = names.map((nickname) => ({ id: nickname, nickname }))
-  return { t: 'counts', version, answered, playerCount: 9, joined, left: [] } as const
+  return { t: 'counts', version, answered, playerCount: 9, joined } as const
 }
 
 /** What a player sees who has this view. */
@@ -129,13 +129,13 @@ describe('what is older', () => {
   })
 })
 
-test('counts tell host and screen who came and who left, once, without moving their version on', () => {
+test('counts tell host and screen who came, once, without moving their version on', () => {
   const seen = new LatestView<ReturnType<typeof screenView>>()
   seen.view(screenView(8, { players: [{ id: 'Ann', nickname: 'Ann' }] }))
   seen.counts(counts(10, 0, ['Bob', 'Cy']))
   seen.counts(counts(10, 0, ['Bob', 'Cy']))
-  seen.counts({ ...counts(11, 0), left: ['Ann'] })
-  expect(seen.shown?.players.map(({ nickname }) => nickname)).toEqual(['Bob', 'Cy'])
+  seen.counts(counts(11, 0))
+  expect(seen.shown?.players.map(({ nickname }) => nickname)).toEqual(['Ann', 'Bob', 'Cy'])
   expect(seen.shown).toMatchObject({ version: 8, playerCount: 9 })
   const many = Array.from({ length: 300 }, (_, index) => `P${index}`)
   seen.counts(counts(400, 0, many))

@@ -51,7 +51,7 @@ export class LatestView<View extends LiveView> {
     this.#show()
   }
 
-  /** To host and screen: how many answered, who came and left. */
+  /** To host and screen: how many answered, who came. */
   counts(counts: Counts): void {
     if (counts.version < Math.max(this.#view?.version ?? 0, this.#counts?.version ?? 0)) return
     this.#counts = counts
@@ -91,7 +91,7 @@ function isPlayerView(view: LiveView): view is PlayerView {
 function withCounts<View extends LiveView>(view: View, counts: Counts): View {
   if (isPlayerView(view)) return view
   const { answered, playerCount, joined } = counts
-  const gone = new Set([...counts.left, ...joined.map((player) => player.id)])
-  const stayed = view.players.filter((player) => !gone.has(player.id))
-  return { ...view, answered, playerCount, players: [...stayed, ...joined].slice(-playersNamed) }
+  const again = new Set(joined.map((player) => player.id))
+  const others = view.players.filter((player) => !again.has(player.id))
+  return { ...view, answered, playerCount, players: [...others, ...joined].slice(-playersNamed) }
 }

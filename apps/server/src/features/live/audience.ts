@@ -132,7 +132,7 @@ export class Audience {
         const player = players.get(id)
         return player?.status === 'in' ? [{ id, nickname: player.nickname }] : []
       })
-      return { t: 'counts', version, answered, playerCount, joined, left: [] }
+      return { t: 'counts', version, answered, playerCount, joined }
     })
     this.#joined.clear()
   }
