@@ -33,6 +33,8 @@ export const practiceItem = z.object({
   /** Hints asked for so far. */
   hints: z.array(z.string()),
   hintsLeft: z.int(),
+  /** What learners mark their own answer by, once they asked for it; of no other type. */
+  solution: solution.optional(),
 })
 export type PracticeItem = z.infer<typeof practiceItem>
 
@@ -275,6 +277,15 @@ export const practiceRoutes = {
     params: sessionInPath,
     body: z.strictObject({ position: z.int().min(0) }),
     answer: practiceItem,
+  }),
+  reveal: route({
+    method: 'POST',
+    path: `${P}/sessions/:sessionId/reveal`,
+    access: 'learner',
+    summary: 'See what to mark the question in hand by, where learners mark it themselves',
+    params: sessionInPath,
+    body: z.strictObject({ position: z.int().min(0) }),
+    answer: solution,
   }),
   endSession: route({
     method: 'POST',

@@ -8,7 +8,8 @@ interface Props<Value extends string> {
     /** Said instead of a label that is too short to be understood alone. */
     readonly name?: string
   }[]
-  readonly value: Value
+  /** `null`: none is taken yet. */
+  readonly value: Value | null
   readonly onChange: (value: Value) => void
   readonly labelHidden?: boolean
   readonly className?: string

@@ -1,10 +1,12 @@
 import { useEffect, useRef } from 'react'
 import type { Feedback } from '@quizmentor/contract/practice'
+import type { Given, ShownQuestion } from '@quizmentor/engine/question/question'
 import { Icon } from '../design/icon.tsx'
 import { textLink } from '../design/text-link.ts'
 import { useFormat } from '../i18n/format.ts'
 import { useStrings } from '../i18n/strings.tsx'
 import { Markdown } from '../questions/prompt.tsx'
+import { SaidAfter } from '../questions/said-after-view.tsx'
 import { RecallChoice, type Grade } from './recall-choice.tsx'
 
 interface Props {
@@ -12,6 +14,8 @@ interface Props {
 }
 
 interface RateableProps extends Props {
+  readonly question: ShownQuestion
+  readonly given: Given | null
   readonly onRate: (rating: Grade | null) => void
 }
 
@@ -37,7 +41,7 @@ export function VerdictLine({ feedback }: Props) {
 }
 
 /** Why it is so, where to read it up, when the question comes back, and a say in that. */
-export function FeedbackView({ feedback, onRate }: RateableProps) {
+export function FeedbackView({ feedback, question, given, onRate }: RateableProps) {
   const { session: t } = useStrings('learn')
   const { relative } = useFormat()
   const box = useRef<HTMLElement>(null)
@@ -50,6 +54,7 @@ export function FeedbackView({ feedback, onRate }: RateableProps) {
 
   return (
     <section ref={box} aria-label={t.explanation} className="mt-8 scroll-mb-32">
+      {given !== null && <SaidAfter {...feedback} question={question} given={given} />}
       {explanation !== '' && (
         <>
           <h2 className="mb-2 border-t-4 border-ink pt-2 text-lg">{t.explanation}</h2>

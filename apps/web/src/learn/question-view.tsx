@@ -12,10 +12,12 @@ interface Props {
   readonly onChange: (given: Given | null) => void
   readonly locked: boolean
   readonly feedback: Feedback | null
+  /** Asks for what learners mark their own answer by. */
+  readonly onReveal: () => void
 }
 
 /** The question, the largest thing on the screen, and its answer. */
-export function QuestionView({ item, given, onChange, locked, feedback }: Props) {
+export function QuestionView({ item, given, onChange, locked, feedback, onReveal }: Props) {
   const { session: t } = useStrings('learn')
   const { ask } = useStrings('questions')
   const id = useId()
@@ -49,6 +51,8 @@ export function QuestionView({ item, given, onChange, locked, feedback }: Props)
         solution={feedback?.solution ?? null}
         correct={feedback?.correct ?? false}
         labelledBy={id}
+        revealed={item.solution ?? null}
+        onReveal={onReveal}
       />
       <div aria-live="polite" className="mt-5 empty:hidden">
         {item.hints.length > 0 && (

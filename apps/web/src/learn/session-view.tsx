@@ -89,7 +89,8 @@ export function SessionView({ workspaceId, session: loaded }: Props) {
   )
 
   const { item, given, feedback } = shownAt(stage)
-  const ready = stage.name === 'asking' && isAnswered(stage.item.question, stage.given)
+  const ready =
+    stage.name === 'asking' && isAnswered(stage.item.question, stage.given, stage.item.solution)
 
   return (
     <>
@@ -119,9 +120,17 @@ export function SessionView({ workspaceId, session: loaded }: Props) {
               onChange={run.change}
               locked={stage.name !== 'asking'}
               feedback={feedback}
+              onReveal={run.reveal}
             />
           )}
-          {feedback !== null && <FeedbackView feedback={feedback} onRate={run.rate} />}
+          {item !== null && feedback !== null && (
+            <FeedbackView
+              feedback={feedback}
+              question={item.question}
+              given={given}
+              onRate={run.rate}
+            />
+          )}
           <div className="mt-6 grid gap-4 empty:hidden">
             <Failure error={run.error} />
             <Failure error={endError} />

@@ -38,6 +38,8 @@ export interface SessionInProgress {
   readonly rate: (rating: Grade | null) => void
   readonly goOn: () => void
   readonly hint: () => void
+  /** Shows what the learner marks their own answer by. */
+  readonly reveal: () => void
 }
 
 /** Runs a session from wherever it was left, on this device or another. */
@@ -143,7 +145,7 @@ export function useSession(workspaceId: string, loaded: PracticeSession): Sessio
     check() {
       if (stage.name !== 'asking' || stage.given === null) return
       const { item, given } = stage
-      if (!isAnswered(item.question, given)) return
+      if (!isAnswered(item.question, given, item.solution)) return
       const latencyMs = Math.min(Math.round(performance.now() - shownAt.current), 86_400_000)
       const response = { id: uuidv7(), position: item.position, given, latencyMs }
       setStage({ name: 'sending', pending: { item, response }, state: 'sending' })
@@ -170,6 +172,21 @@ export function useSession(workspaceId: string, loaded: PracticeSession): Sessio
           setError(null)
           setStage((now) =>
             now.name === 'asking' && now.item.position === position ? { ...now, item } : now,
+          )
+        },
+        (refusal: unknown) => setError(refusal),
+      )
+    },
+    reveal() {
+      if (stage.name !== 'asking') return
+      const { position } = stage.item
+      api.practice.reveal({ params: { workspaceId, sessionId }, body: { position } }).then(
+        (solution) => {
+          setError(null)
+          setStage((now) =>
+            now.name === 'asking' && now.item.position === position
+              ? { ...now, item: { ...now.item, solution } }
+              : now,
           )
         },
         (refusal: unknown) => setError(refusal),

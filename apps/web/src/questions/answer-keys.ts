@@ -1,4 +1,5 @@
 import type { Given, ShownQuestion } from '@quizmentor/engine/question/question'
+import { spotsWith } from './hotspot/choose.ts'
 
 /** The choice that a key stands for: 1–9 and A–F, from 0. */
 export function placeOfKey(key: string): number | null {
@@ -28,6 +29,13 @@ export function givenByKey(
           ? chosen.filter((each) => each !== option.id)
           : [...chosen, option.id],
       }
+    }
+    case 'hotspot': {
+      const spot = question.body.spots[place]
+      if (spot === undefined) return null
+      const chosen = given?.type === question.type ? given.spots : []
+      const spots = spotsWith(chosen, spot.id, question.body.most)
+      return spots === null ? null : { type: question.type, spots }
     }
     case 'true_false':
       return place > 1 ? null : { type: question.type, truth: place === 0 }

@@ -17,11 +17,13 @@ interface Props {
   readonly locked: boolean
   /** The right ones, once they may be known. */
   readonly key_: readonly string[] | null
+  /** What others are worth, by id. */
+  readonly credits?: Readonly<Record<string, number>> | undefined
   readonly look: 'rows' | 'tiles'
   readonly labelledBy: string
 }
 
-type Verdict = 'right' | 'wrong' | 'missed' | 'left'
+type Verdict = 'right' | 'partly' | 'wrong' | 'missed' | 'left'
 
 /** Choices with letter, shape and colour: radio buttons, or boxes to tick where many may be right. */
 export function Choices(props: Props) {
@@ -36,7 +38,9 @@ export function Choices(props: Props) {
       {props.choices.map((choice, place) => {
         const chosen = props.chosen.includes(choice.id)
         const verdict =
-          props.key_ === null ? null : verdictOf(props.key_.includes(choice.id), chosen)
+          props.key_ === null
+            ? null
+            : verdictOf(props.key_.includes(choice.id), chosen, props.credits?.[choice.id] ?? 0)
         const Row = tiles ? Tile : Line
         return (
           <Row
@@ -78,6 +82,7 @@ interface RowProps {
 
 const verdictLooks: Record<Verdict, string> = {
   right: 'border-correct bg-correct-wash',
+  partly: 'border-partial bg-partial-wash',
   wrong: 'border-wrong bg-wrong-wash',
   missed: 'border-dashed border-correct',
   left: 'border-rule opacity-75',
@@ -144,16 +149,19 @@ function VerdictWord({ verdict, many, plain = false }: VerdictProps) {
   if (verdict === 'left') return null
   // Of one right answer it goes without saying that it wasn't chosen.
   const word = verdict === 'missed' && !many ? t.right : t[verdict]
-  const colour = verdict === 'wrong' ? 'text-wrong' : 'text-correct'
+  const colour =
+    verdict === 'wrong' ? 'text-wrong' : verdict === 'partly' ? 'text-partial' : 'text-correct'
+  const sign = verdict === 'wrong' ? 'cross' : verdict === 'partly' ? 'partial' : 'check'
   return (
     <span className={`flex items-center gap-1.5 text-sm font-bold ${plain ? '' : colour}`}>
-      <Icon name={verdict === 'wrong' ? 'cross' : 'check'} className="text-lg" />
+      <Icon name={sign} className="text-lg" />
       <span className={verdict === 'missed' && many ? '' : 'max-sm:only-heard'}>{word}</span>
     </span>
   )
 }
 
-function verdictOf(inKey: boolean, chosen: boolean): Verdict {
+function verdictOf(inKey: boolean, chosen: boolean, credit: number): Verdict {
   if (inKey) return chosen ? 'right' : 'missed'
-  return chosen ? 'wrong' : 'left'
+  if (!chosen) return 'left'
+  return credit > 0 ? 'partly' : 'wrong'
 }

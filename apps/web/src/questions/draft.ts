@@ -33,14 +33,48 @@ import {
 } from './numeric/draft.ts'
 import {
   blankOrdering,
-  inRightOrder,
   orderingBody,
   orderingKey,
-  orderingOf,
   readOrdering,
   type OrderingDraft,
 } from './ordering/draft.ts'
-import type { IdOf, Part } from './part.ts'
+import {
+  blankHotspot,
+  hotspotBody,
+  hotspotKey,
+  readHotspot,
+  type HotspotDraft,
+} from './hotspot/draft.ts'
+import {
+  blankSelectPoint,
+  selectPointBody,
+  selectPointKey,
+  readSelectPoint,
+  type SelectPointDraft,
+} from './select-point/draft.ts'
+import {
+  blankAssociate,
+  associateBody,
+  associateKey,
+  readAssociate,
+  type AssociateDraft,
+} from './associate/draft.ts'
+import {
+  blankGapMatch,
+  gapMatchBody,
+  gapMatchKey,
+  readGapMatch,
+  type GapMatchDraft,
+} from './gap-match/draft.ts'
+import { blankSlider, sliderBody, sliderKey, readSlider, type SliderDraft } from './slider/draft.ts'
+import {
+  blankExtendedText,
+  extendedTextBody,
+  extendedTextKey,
+  readExtendedText,
+  type ExtendedTextDraft,
+} from './extended-text/draft.ts'
+import type { IdOf } from './part.ts'
 import {
   blankShortText,
   readShortText,
@@ -71,6 +105,12 @@ export type AnswerDraft =
   | OrderingDraft
   | MatchingDraft
   | FillInDraft
+  | HotspotDraft
+  | SelectPointDraft
+  | AssociateDraft
+  | GapMatchDraft
+  | SliderDraft
+  | ExtendedTextDraft
 
 export type AnswerDraftOf<T extends QuestionType> = Extract<AnswerDraft, { type: T }>
 
@@ -92,6 +132,18 @@ export function blankAnswer(type: QuestionType): AnswerDraft {
       return blankMatching()
     case 'fill_in':
       return blankFillIn()
+    case 'hotspot':
+      return blankHotspot()
+    case 'select_point':
+      return blankSelectPoint()
+    case 'associate':
+      return blankAssociate()
+    case 'gap_match':
+      return blankGapMatch()
+    case 'slider':
+      return blankSlider()
+    case 'extended_text':
+      return blankExtendedText()
   }
 }
 
@@ -120,6 +172,20 @@ export function readAnswer(content: QuestionContent): {
       const { draft, ids: gapIds } = readFillIn(content)
       return { answer: draft, ids: gapIds }
     }
+    case 'hotspot':
+      return { answer: readHotspot(content), ids }
+    case 'select_point':
+      return { answer: readSelectPoint(content), ids }
+    case 'associate':
+      return { answer: readAssociate(content), ids }
+    case 'gap_match': {
+      const { draft, ids: gapIds } = readGapMatch(content)
+      return { answer: draft, ids: gapIds }
+    }
+    case 'slider':
+      return { answer: readSlider(content), ids }
+    case 'extended_text':
+      return { answer: readExtendedText(content), ids }
   }
 }
 
@@ -142,6 +208,18 @@ export function shownDraft(stem: string, answer: AnswerDraft, idOf: IdOf): Shown
       return { type: answer.type, stem, body: matchingBody(answer, idOf) }
     case 'fill_in':
       return { type: answer.type, stem, body: fillInBody(answer, idOf) }
+    case 'hotspot':
+      return { type: answer.type, stem, body: hotspotBody(answer, idOf) }
+    case 'select_point':
+      return { type: answer.type, stem, body: selectPointBody(answer) }
+    case 'associate':
+      return { type: answer.type, stem, body: associateBody(answer, idOf) }
+    case 'gap_match':
+      return { type: answer.type, stem, body: gapMatchBody(answer, idOf) }
+    case 'slider':
+      return { type: answer.type, stem, body: sliderBody(answer) }
+    case 'extended_text':
+      return { type: answer.type, stem, body: extendedTextBody(answer) }
   }
 }
 
@@ -164,41 +242,17 @@ export function keyOfDraft(answer: AnswerDraft, idOf: IdOf): QuestionContent['ke
       return matchingKey(answer, idOf)
     case 'fill_in':
       return fillInKey(answer, idOf)
-  }
-}
-
-/** Another type of question that keeps what both types have: options stay options. */
-export function asType(answer: AnswerDraft, type: QuestionType): AnswerDraft {
-  if (answer.type === type) return answer
-  const parts = partsOf(answer)
-  if (parts === null) return blankAnswer(type)
-  const right = answer.type === 'single_choice' ? answer.right : null
-  switch (type) {
-    case 'single_choice': {
-      const only = answer.type === 'multiple_choice' && answer.right.length === 1
-      return {
-        ...blankSingleChoice(),
-        options: parts,
-        right: only ? (answer.right[0] ?? null) : null,
-      }
-    }
-    case 'multiple_choice':
-      return { ...blankMultipleChoice(), options: parts, right: right === null ? [] : [right] }
-    case 'ordering':
-      return orderingOf(parts, 'partial')
-    default:
-      return blankAnswer(type)
-  }
-}
-
-function partsOf(answer: AnswerDraft): readonly Part[] | null {
-  switch (answer.type) {
-    case 'single_choice':
-    case 'multiple_choice':
-      return answer.options
-    case 'ordering':
-      return inRightOrder(answer)
-    default:
-      return null
+    case 'hotspot':
+      return hotspotKey(answer, idOf)
+    case 'select_point':
+      return selectPointKey(answer)
+    case 'associate':
+      return associateKey(answer, idOf)
+    case 'gap_match':
+      return gapMatchKey(answer, idOf)
+    case 'slider':
+      return sliderKey(answer)
+    case 'extended_text':
+      return extendedTextKey(answer, idOf)
   }
 }

@@ -1,5 +1,6 @@
 import DOMPurify from 'dompurify'
 import { Marked, type TokenizerExtension, type RendererExtension, type Tokens } from 'marked'
+import { isOwnImage, isOwnPath } from './picture/own-image.ts'
 
 /** Draws a formula; `null` where formulas aren't loaded, since the text has none. */
 export type MathRenderer = ((tex: string, display: boolean) => string) | null
@@ -134,13 +135,4 @@ function sanitised(html: string): DocumentFragment {
 /** Web pages, mail, and pages of this site. */
 function isSafeLink(href: string): boolean {
   return /^(?:https?:\/\/|mailto:)/i.test(href) || isOwnPath(href)
-}
-
-/** Images from this site, and small ones that stand in the text itself. Never from elsewhere. */
-function isOwnImage(src: string): boolean {
-  return /^data:image\/(?:png|jpeg|gif|webp|avif);base64,[a-z0-9+/=]+$/i.test(src) || isOwnPath(src)
-}
-
-function isOwnPath(path: string): boolean {
-  return /^\/(?![/\\])/.test(path) && !/[\\\p{Cc}]/u.test(path)
 }

@@ -4,8 +4,10 @@ import type {
   QuestionType,
   ShownOf,
   ShownQuestion,
+  Solution,
   SolutionOf,
 } from '@quizmentor/engine/question/question'
+import { toMark } from './extended-text/marks.ts'
 
 /** What the widget of each type gets. It holds nothing itself that is worth keeping. */
 export interface PlayerProps<Type extends QuestionType> {
@@ -32,8 +34,15 @@ export function firstGiven(question: ShownQuestion): Given | null {
     : null
 }
 
-/** Whether the answer is complete enough to be checked. */
-export function isAnswered(question: ShownQuestion, given: Given | null): boolean {
+/**
+ * Whether the answer is complete enough to be checked. One that learners mark themselves is once they
+ * have: `revealed` is what they mark it by.
+ */
+export function isAnswered(
+  question: ShownQuestion,
+  given: Given | null,
+  revealed: Solution | null | undefined = null,
+): boolean {
   if (given === null) return false
   switch (given.type) {
     case 'multiple_choice':
@@ -54,6 +63,19 @@ export function isAnswered(question: ShownQuestion, given: Given | null): boolea
       return (
         question.type === 'fill_in' &&
         question.body.gaps.every((gap) => (given.gaps[gap.id] ?? '').trim() !== '')
+      )
+    case 'hotspot':
+      return given.spots.length > 0
+    case 'select_point':
+      return given.points.length > 0
+    case 'associate':
+      return given.pairs.length > 0
+    case 'gap_match':
+      return Object.keys(given.gaps).length > 0
+    case 'extended_text':
+      return (
+        revealed?.type === 'extended_text' &&
+        toMark(revealed.key).every((id) => given.marks[id] !== undefined)
       )
     default:
       return true

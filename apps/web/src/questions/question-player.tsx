@@ -16,6 +16,24 @@ const MatchingPlayer = lazy(async () => ({
 const FillInPlayer = lazy(async () => ({
   default: (await import('./fill-in/player.tsx')).FillInPlayer,
 }))
+const HotspotPlayer = lazy(async () => ({
+  default: (await import('./hotspot/player.tsx')).HotspotPlayer,
+}))
+const SelectPointPlayer = lazy(async () => ({
+  default: (await import('./select-point/player.tsx')).SelectPointPlayer,
+}))
+const AssociatePlayer = lazy(async () => ({
+  default: (await import('./associate/player.tsx')).AssociatePlayer,
+}))
+const GapMatchPlayer = lazy(async () => ({
+  default: (await import('./gap-match/player.tsx')).GapMatchPlayer,
+}))
+const SliderPlayer = lazy(async () => ({
+  default: (await import('./slider/player.tsx')).SliderPlayer,
+}))
+const ExtendedTextPlayer = lazy(async () => ({
+  default: (await import('./extended-text/player.tsx')).ExtendedTextPlayer,
+}))
 
 interface Props {
   readonly question: ShownQuestion
@@ -26,6 +44,9 @@ interface Props {
   readonly correct: boolean
   readonly look?: 'rows' | 'tiles'
   readonly labelledBy: string
+  /** Of a question that learners mark themselves: what they mark it by, once they asked for it. */
+  readonly revealed?: Solution | null
+  readonly onReveal?: () => void
 }
 
 /** The widget of the question's type. Give it a `key` per question: it keeps what is being typed. */
@@ -38,7 +59,8 @@ export function QuestionPlayer(props: Props) {
 }
 
 function PlayerOfType({ question, given, solution, look = 'rows', ...rest }: Props) {
-  const shared = { ...rest, look }
+  const { revealed = null, onReveal = null, ...others } = rest
+  const shared = { ...others, look }
   switch (question.type) {
     case 'single_choice':
       return (
@@ -110,6 +132,62 @@ function PlayerOfType({ question, given, solution, look = 'rows', ...rest }: Pro
           question={question}
           given={given?.type === question.type ? given : null}
           solution={solution?.type === question.type ? solution : null}
+        />
+      )
+    case 'hotspot':
+      return (
+        <HotspotPlayer
+          {...shared}
+          question={question}
+          given={given?.type === question.type ? given : null}
+          solution={solution?.type === question.type ? solution : null}
+        />
+      )
+    case 'select_point':
+      return (
+        <SelectPointPlayer
+          {...shared}
+          question={question}
+          given={given?.type === question.type ? given : null}
+          solution={solution?.type === question.type ? solution : null}
+        />
+      )
+    case 'associate':
+      return (
+        <AssociatePlayer
+          {...shared}
+          question={question}
+          given={given?.type === question.type ? given : null}
+          solution={solution?.type === question.type ? solution : null}
+        />
+      )
+    case 'gap_match':
+      return (
+        <GapMatchPlayer
+          {...shared}
+          question={question}
+          given={given?.type === question.type ? given : null}
+          solution={solution?.type === question.type ? solution : null}
+        />
+      )
+    case 'slider':
+      return (
+        <SliderPlayer
+          {...shared}
+          question={question}
+          given={given?.type === question.type ? given : null}
+          solution={solution?.type === question.type ? solution : null}
+        />
+      )
+    case 'extended_text':
+      return (
+        <ExtendedTextPlayer
+          {...shared}
+          question={question}
+          given={given?.type === question.type ? given : null}
+          solution={solution?.type === question.type ? solution : null}
+          revealed={revealed?.type === question.type ? revealed : null}
+          onReveal={onReveal}
         />
       )
   }

@@ -7,18 +7,33 @@ export interface TextMatchDraft {
   readonly caseSensitive: boolean
   readonly accentSensitive: boolean
   readonly typos: number
+  readonly wildcards?: boolean | undefined
 }
 
 export function blankTextMatch(accepted = ''): TextMatchDraft {
   return { accepted: [newPart(accepted)], caseSensitive: false, accentSensitive: false, typos: 0 }
 }
 
-export function readTextMatch({ accepted, ...rules }: TextMatch): TextMatchDraft {
-  return { ...rules, accepted: accepted.map((text) => newPart(text)) }
+export function readTextMatch({
+  accepted,
+  caseSensitive,
+  accentSensitive,
+  typos,
+  wildcards,
+}: TextMatch): TextMatchDraft {
+  return {
+    accepted: accepted.map((text) => newPart(text)),
+    caseSensitive,
+    accentSensitive,
+    typos,
+    wildcards,
+  }
 }
 
 /** As stored, or `null` where no answer is accepted yet. */
-export function textMatchOf({ accepted, ...rules }: TextMatchDraft): TextMatch | null {
+export function textMatchOf({ accepted, wildcards, ...rules }: TextMatchDraft): TextMatch | null {
   const texts = written(accepted).map(({ text }) => text)
-  return texts.length === 0 ? null : { ...rules, accepted: texts }
+  return texts.length === 0
+    ? null
+    : { ...rules, accepted: texts, ...(wildcards !== undefined && { wildcards }) }
 }

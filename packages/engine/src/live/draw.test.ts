@@ -47,3 +47,25 @@ describe('a drawn question', () => {
     expect(texts(choiceOf(content))).toEqual(texts(authored))
   })
 })
+
+describe('what options are worth and what is said to them', () => {
+  it('goes with them to their new ids', () => {
+    const plain = multipleChoice()
+    if (plain.type !== 'multiple_choice') throw new Error('the type changed')
+    const [a = '', b = '', c = '', d = ''] = plain.body.options.map(({ id }) => id)
+    const credits = { [a]: 0.5, [b]: 0.5, [c]: -1 }
+    const authored: LiveContent = {
+      ...plain,
+      key: { choices: [a, b], rule: 'weighted', credits, feedback: { [c]: 'Never.' } },
+    }
+    const { content, originalIds } = drawQuestion(authored, seededRandom(5))
+    if (content.type !== 'multiple_choice') throw new Error('the type changed')
+    const drawn = new Map(Object.entries(originalIds).map(([id, was]) => [was, id]))
+    expect(content.key.feedback).toEqual({ [drawn.get(c) ?? '']: 'Never.' })
+    for (const choices of [[a, b], [a], [b, c], [d], []]) {
+      const type = 'multiple_choice'
+      const chosen = choices.map((id) => drawn.get(id) ?? '')
+      expect(score(content, { type, choices: chosen })).toBe(score(authored, { type, choices }))
+    }
+  })
+})

@@ -1,4 +1,5 @@
 import { show, type QuestionContent } from '../question/question.ts'
+import { renamedKey } from '../question/relabel.ts'
 import type { Random } from '../question/parts.ts'
 import { liveTypes, type GameQuestion, type LiveContent } from './types.ts'
 
@@ -21,14 +22,15 @@ export function drawQuestion(
       const { type, stem } = content
       const { options, newId, originalIds } = renamed(content, random)
       const body = { ...content.body, options }
-      const key = { choice: newId(content.key.choice) }
+      const key = { ...renamedKey(content.key, newId), choice: newId(content.key.choice) }
       return { content: { ...content, body, key }, shown: { type, stem, body }, originalIds }
     }
     case 'multiple_choice': {
       const { type, stem } = content
       const { options, newId, originalIds } = renamed(content, random)
       const body = { ...content.body, options }
-      const key = { ...content.key, choices: content.key.choices.map(newId).toSorted() }
+      const choices = content.key.choices.map(newId).toSorted()
+      const key = { ...renamedKey(content.key, newId), choices }
       return { content: { ...content, body, key }, shown: { type, stem, body }, originalIds }
     }
     case 'true_false': {

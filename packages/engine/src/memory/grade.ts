@@ -40,6 +40,12 @@ const answeringMs: Readonly<Record<QuestionType, number>> = {
   ordering: 12_000,
   matching: 15_000,
   fill_in: 12_000,
+  hotspot: 5_000,
+  select_point: 6_000,
+  associate: 15_000,
+  gap_match: 15_000,
+  slider: 8_000,
+  extended_text: 20_000,
 }
 
 // 240 words of five letters and a space a minute.

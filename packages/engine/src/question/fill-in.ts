@@ -9,7 +9,31 @@ import {
   text,
   type Issue,
 } from './parts.ts'
-import { matchesText, textMatch, unmatchable, type TextMatch } from './text-match.ts'
+import { isNear } from './numeric.ts'
+import {
+  otherAnswer,
+  matchesText,
+  otherAnswers,
+  textMatch,
+  unmatchable,
+  type TextMatch,
+} from './text-match.ts'
+
+const gapKey = textMatch.extend({
+  others: otherAnswers,
+  /** What the gap counts beside the others. */
+  weight: z.number().positive().max(1_000).optional(),
+  /** A typed number this near is right as well. */
+  number: z.strictObject({ value: z.number(), tolerance: z.number().nonnegative() }).optional(),
+  /** Which of the choices are worth something, 0 to 1, without being right. */
+  credits: z
+    .array(
+      z.strictObject({ choice: text.trim().min(1).max(200), credit: z.number().min(0).max(1) }),
+    )
+    .max(40)
+    .optional(),
+})
+export type GapKey = z.infer<typeof gapKey>
 
 /**
  * A text with gaps, written `{{id}}` in `body.text`. A gap with `choices` is picked from a list,
@@ -19,20 +43,20 @@ export const fillIn = z.strictObject({
   ...common,
   type: z.literal('fill_in'),
   body: z.strictObject({
-    text: text.trim().min(1).max(5_000),
+    text: text.trim().min(1).max(20_000),
     gaps: z
       .array(
         z.strictObject({
           id: partId,
-          choices: z.array(text.trim().min(1).max(200)).max(12).default([]),
+          choices: z.array(text.trim().min(1).max(200)).max(40).default([]),
         }),
       )
       .min(1)
-      .max(12)
+      .max(60)
       .refine(idsDiffer, 'ids must differ'),
   }),
   key: z.strictObject({
-    gaps: z.record(partId, textMatch),
+    gaps: z.record(partId, gapKey),
     rule: partialCredit.default('partial'),
   }),
 })
@@ -42,16 +66,40 @@ export const fillInGiven = z.strictObject({ gaps: z.record(partId, text.max(500)
 export type FillInGiven = z.infer<typeof fillInGiven>
 
 export function scoreFillIn({ body, key }: FillIn, given: FillInGiven): number {
-  const right = body.gaps.filter(({ id, choices }) => {
+  let earned = 0
+  let most = 0
+  for (const { id, choices } of body.gaps) {
     const match = entry(key.gaps, id)
-    const answer = entry(given.gaps, id) ?? ''
-    if (match === undefined) return false
-    return choices.length === 0
-      ? matchesText(match, answer)
-      : rightChoices(match, choices).includes(answer.trim())
-  }).length
-  const share = right / body.gaps.length
+    const weight = match?.weight ?? 1
+    most += weight
+    if (match !== undefined)
+      earned += weight * gapScore(match, choices, entry(given.gaps, id) ?? '')
+  }
+  const share = earned === most ? 1 : earned / most
   return key.rule === 'partial' || share === 1 ? share : 0
+}
+
+/** What an answer in one gap is worth, 0 to 1. */
+export function gapScore(match: GapKey, choices: readonly string[], answer: string): number {
+  if (choices.length > 0) {
+    if (rightChoices(match, choices).includes(answer.trim())) return 1
+    return match.credits?.find(({ choice }) => choice === answer.trim())?.credit ?? 0
+  }
+  if (matchesText(match, answer) || isNumberNear(match, answer)) return 1
+  return otherAnswer(match, answer)?.credit ?? 0
+}
+
+function isNumberNear({ number }: GapKey, answer: string): boolean {
+  if (
+    number === undefined ||
+    !/^[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:e[+-]?\d+)?$/i.test(answer.trim())
+  )
+    return false
+  const { value, tolerance: amount } = number
+  return isNear(Number(answer.replace(',', '.')), {
+    value,
+    tolerance: { kind: 'absolute', amount },
+  })
 }
 
 /**

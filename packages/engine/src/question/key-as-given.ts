@@ -1,5 +1,8 @@
 import { rightChoices } from './fill-in.ts'
+import { rightlyFilled } from './gap-match.ts'
+import { insideOf } from './image.ts'
 import { entry } from './parts.ts'
+import { nearestStep } from './slider.ts'
 import type { Given, QuestionContent } from './question.ts'
 
 /** The right answer, as somebody would give it. Scores 1 where `checkQuestion` finds no error. */
@@ -23,6 +26,30 @@ export function keyAsGiven(question: QuestionContent): Given {
       return { type: question.type, order: question.key.order }
     case 'matching':
       return { type: question.type, pairs: question.key.pairs }
+    case 'hotspot':
+      return { type: question.type, spots: question.key.spots }
+    case 'select_point': {
+      const best = question.key.areas.toSorted((one, other) => other.credit - one.credit)
+      const points = best.slice(0, question.body.most).map(({ area }) => insideOf(area))
+      return { type: question.type, points }
+    }
+    case 'associate':
+      return { type: question.type, pairs: question.key.pairs }
+    case 'gap_match':
+      return { type: question.type, gaps: rightlyFilled(question) }
+    case 'slider': {
+      const { type, body, key } = question
+      return { type, value: nearestStep(body, key.value) }
+    }
+    case 'extended_text': {
+      const { model, rubric } = question.key
+      const met = rubric.length === 0 ? ['whole'] : rubric.map(({ id }) => id)
+      return {
+        type: question.type,
+        text: model,
+        marks: Object.fromEntries(met.map((id) => [id, 1])),
+      }
+    }
     case 'fill_in': {
       const gaps = question.body.gaps.flatMap(({ id, choices }) => {
         const match = entry(question.key.gaps, id)

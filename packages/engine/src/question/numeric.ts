@@ -1,7 +1,14 @@
 import { z } from 'zod'
-import { common, entry, repeatedTexts, text, type Issue } from './parts.ts'
+import { common, entry, markdown, repeatedTexts, text, type Issue } from './parts.ts'
 
 const unitName = text.trim().min(1).max(20)
+
+const tolerance = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('absolute'), amount: z.number().nonnegative() }),
+    z.strictObject({ kind: z.literal('relative'), amount: z.number().nonnegative().max(1) }),
+  ])
+  .default({ kind: 'absolute', amount: 0 })
 
 /**
  * A number, right within a tolerance. `body.units` are the units a learner may pick from (none:
@@ -14,14 +21,21 @@ export const numeric = z.strictObject({
   body: z.strictObject({ units: z.array(unitName).max(8).default([]) }),
   key: z.strictObject({
     value: z.number(),
-    tolerance: z
-      .discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('absolute'), amount: z.number().nonnegative() }),
-        z.strictObject({ kind: z.literal('relative'), amount: z.number().nonnegative().max(1) }),
-      ])
-      .default({ kind: 'absolute', amount: 0 }),
+    tolerance,
     unit: unitName.optional(),
     factors: z.record(unitName, z.number().positive()).default({}),
+    /** Other numbers that are worth something, in the unit of `value`; the first that fits counts. */
+    others: z
+      .array(
+        z.strictObject({
+          value: z.number(),
+          tolerance,
+          credit: z.number().min(0).max(1),
+          feedback: markdown.optional(),
+        }),
+      )
+      .max(20)
+      .optional(),
   }),
 })
 export type Numeric = z.infer<typeof numeric>
@@ -30,19 +44,42 @@ export const numericGiven = z.strictObject({ value: z.number(), unit: unitName.o
 export type NumericGiven = z.infer<typeof numericGiven>
 
 export function scoreNumeric({ body, key }: Numeric, given: NumericGiven): number {
+  const value = inUnitOfKey({ body, key }, given)
+  if (value === null) return 0
+  if (isNear(value, key)) return 1
+  return otherNumber({ body, key }, given)?.credit ?? 0
+}
+
+/** Of the other numbers that are worth something or have something said to them, the one given. */
+export function otherNumber(question: Pick<Numeric, 'body' | 'key'>, given: NumericGiven) {
+  const value = inUnitOfKey(question, given)
+  if (value === null || isNear(value, question.key)) return undefined
+  return question.key.others?.find((other) => isNear(value, other))
+}
+
+/** The number given, in the unit of the key; `null` where that can't be said. */
+function inUnitOfKey(
+  { body, key }: Pick<Numeric, 'body' | 'key'>,
+  given: NumericGiven,
+): number | null {
   let value = given.value
   if (body.units.length > 0 && given.unit !== key.unit) {
-    if (given.unit === undefined || !body.units.includes(given.unit)) return 0
+    if (given.unit === undefined || !body.units.includes(given.unit)) return null
     value *= entry(key.factors, given.unit) ?? Number.NaN
   }
-  if (!Number.isFinite(value)) return 0
-  const margin =
-    key.tolerance.kind === 'absolute'
-      ? key.tolerance.amount
-      : key.tolerance.amount * Math.abs(key.value)
+  return Number.isFinite(value) ? value : null
+}
+
+/** Whether a number is within the tolerance of another. */
+export function isNear(
+  given: number,
+  { value, tolerance }: Pick<Numeric['key'], 'value' | 'tolerance'>,
+): boolean {
+  const { kind, amount } = tolerance
+  const margin = kind === 'absolute' ? amount : amount * Math.abs(value)
   // A few units in the last place, so that 0.1 + 0.2 counts as 0.3.
-  const rounding = 8 * Number.EPSILON * Math.max(Math.abs(value), Math.abs(key.value))
-  return Math.abs(value - key.value) <= margin + rounding ? 1 : 0
+  const rounding = 8 * Number.EPSILON * Math.max(Math.abs(given), Math.abs(value))
+  return Math.abs(given - value) <= margin + rounding
 }
 
 export function checkNumeric({ body, key }: Numeric): Issue[] {

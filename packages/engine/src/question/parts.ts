@@ -7,26 +7,36 @@ export type Random = () => number
 export const text = z.string().overwrite((value) => value.toWellFormed().replaceAll('\0', ''))
 
 /** Markdown with images, code and LaTeX; rendered and sanitised by whoever shows it. */
-const markdown = text.trim().min(1).max(20_000)
+export const markdown = text.trim().min(1).max(20_000)
 const shortMarkdown = text.trim().min(1).max(2_000)
 
 /** Identifies an option, item or gap inside one question version. Carries no meaning. */
 export const partId = z.string().regex(/^[A-Za-z0-9_-]{1,16}$/)
 
-const option = z.strictObject({ id: partId, text: shortMarkdown })
+export const option = z.strictObject({ id: partId, text: shortMarkdown })
 export type Option = z.infer<typeof option>
 
-/** A list of 2 to 12 options whose ids differ. */
-export const options = z.array(option).min(2).max(12).refine(idsDiffer, 'ids must differ')
+/** A list of 2 to 40 options whose ids differ. */
+export const options = z.array(option).min(2).max(40).refine(idsDiffer, 'ids must differ')
 
 /** Whether no two parts have the same id. */
 export function idsDiffer(parts: readonly { readonly id: string }[]): boolean {
   return new Set(parts.map(({ id }) => id)).size === parts.length
 }
 
+/** What is said, after the answer, to whoever chose an option: by the option's id. */
+export const optionFeedback = z.record(partId, shortMarkdown).optional()
+
+/** What is said after an answer, by how right it was. */
+const feedback = z
+  .strictObject({ right: markdown, partly: markdown, wrong: markdown })
+  .partial()
+  .optional()
+
 /** What every question has, whatever its type. `body` and `key` are added by each type. */
 export const common = {
   stem: markdown,
+  feedback,
   /** Shown after the answer: why the key is right. */
   explanation: text.trim().max(20_000).default(''),
   /** Shown one at a time, on request, before the answer. */
@@ -35,6 +45,9 @@ export const common = {
 
 /** How an answer that is partly right counts. */
 export const partialCredit = z.enum(['all_or_nothing', 'partial'])
+
+/** A response counts as correct from this score on. */
+export const CORRECT_FROM = 0.999
 
 /** A fault an author should mend. `path` is a JSON pointer into the question. */
 export interface Issue {

@@ -22,6 +22,7 @@ describe('Markdown taken off', () => {
     ['snake_case_name and 2 * 3 * 4', 'snake_case_name and 2 * 3 * 4'],
     ['\\*not\\* &lt;b&gt; AT&amp;T', '*not* <b> AT&T'],
     ['| a | b |\n|---|:-:|\n| 1 | 2 |', 'a b 1 2'],
+    ['one\\\ntwo', 'one two'],
   ])('%j reads %j', (markdown, expected) => {
     expect(stripMarkdown(markdown)).toBe(expected)
   })
@@ -68,4 +69,34 @@ test('a question reads as its stem, then its parts, and never its key', () => {
     key: { gaps: { x: { accepted: ['2'] }, y: { accepted: ['wet'] } } },
   })
   expect(plainText(gaps)).toBe('Complete\nWater is H…O, and ….\nwet\ndry')
+})
+
+test('pictures read as what they show, pairs and choices in an order that tells nothing', () => {
+  const image = { src: '/map.png', width: 400, height: 300, alt: 'A map' }
+  const area = { shape: 'rectangle', x: 0, y: 0, width: 9, height: 9 }
+  const read = (question: object) =>
+    plainText(questionContent.parse({ stem: 'Where?', ...question }))
+  expect(
+    read({
+      type: 'hotspot',
+      body: { image, spots: [{ id: 'a', area, label: 'North' }] },
+      key: { spots: ['a'] },
+    }),
+  ).toBe('Where?\nA map\nNorth')
+  expect(read({ type: 'select_point', body: { image }, key: { areas: [{ area }] } })).toBe(
+    'Where?\nA map',
+  )
+  const options = ['dog', 'cat'].map((text) => ({ id: text, text }))
+  expect(
+    read({ type: 'associate', body: { options, most: 1 }, key: { pairs: [['dog', 'cat']] } }),
+  ).toBe('Where?\ncat\ndog')
+  expect(
+    read({
+      type: 'gap_match',
+      body: { text: 'A {{g}}.', choices: options, gaps: [{ id: 'g' }] },
+      key: { gaps: { g: ['dog'] } },
+    }),
+  ).toBe('Where?\nA ….\ncat\ndog')
+  const key = { model: 'SECRET', rubric: [{ id: 'a', text: 'SECRET' }] }
+  expect(read({ type: 'extended_text', body: {}, key })).toBe('Where?')
 })

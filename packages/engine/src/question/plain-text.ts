@@ -31,10 +31,26 @@ function bodyTexts(question: QuestionContent): string[] {
           .join(''),
         ...question.body.gaps.flatMap(({ choices }) => choices),
       ]
+    case 'associate':
+      return question.body.options.map(({ text }) => text).toSorted()
+    case 'gap_match':
+      return [
+        gapSegments(question.body.text)
+          .map((piece) => ('gap' in piece ? '…' : piece.text))
+          .join(''),
+        ...question.body.choices.map(({ text }) => text).toSorted(),
+      ]
+    case 'hotspot':
+      return [question.body.image.alt, ...question.body.spots.map(({ label }) => label)]
+    case 'select_point':
+      return [question.body.image.alt]
+    case 'slider':
+      return question.body.unit === '' ? [] : [question.body.unit]
     case 'numeric':
       return question.body.units
     case 'true_false':
     case 'short_text':
+    case 'extended_text':
       return []
   }
 }
@@ -77,7 +93,7 @@ const inline = new RegExp(
     // As long as a text may be: an image may stand in it as a data: address.
     '!?\\[(?<text>[^[\\]]{0,1000})\\]\\([^()\\s]{0,20000}(?:\\s+"[^"]{0,500}")?\\)',
     '<(?<link>https?://[^<>\\s]{1,2000})>',
-    '(?<tag></?[a-z][^<>]{0,1000}>|<!--[^]{0,2000}?-->)',
+    '(?<tag></?[a-z][^<>]{0,1000}>|<!--[^]{0,2000}?-->|\\\\(?=\\n))',
     '\\\\(?<escaped>[!-/:-@[-`{-~])',
     '&(?<entity>amp|lt|gt|quot|apos|nbsp|#39);',
     '(?<mark>\\*{1,3}(?=\\S)|(?<=\\S)\\*{1,3}|~~|(?<![\\p{L}\\p{N}_])_{1,3}(?=\\S)|(?<=\\S)_{1,3}(?![\\p{L}\\p{N}_]))',

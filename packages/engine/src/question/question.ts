@@ -1,4 +1,20 @@
 import { z } from 'zod'
+import { checkHotspot, hotspot, hotspotGiven, scoreHotspot } from './hotspot.ts'
+import {
+  checkSelectPoint,
+  selectPoint,
+  selectPointGiven,
+  scoreSelectPoint,
+} from './select-point.ts'
+import { checkAssociate, associate, associateGiven, scoreAssociate } from './associate.ts'
+import { checkGapMatch, gapMatch, gapMatchGiven, scoreGapMatch } from './gap-match.ts'
+import { checkSlider, slider, sliderGiven, scoreSlider } from './slider.ts'
+import {
+  checkExtendedText,
+  extendedText,
+  extendedTextGiven,
+  scoreExtendedText,
+} from './extended-text.ts'
 import { checkFillIn, fillIn, fillInGiven, scoreFillIn } from './fill-in.ts'
 import { checkMatching, matching, matchingGiven, scoreMatching } from './matching.ts'
 import {
@@ -19,6 +35,8 @@ import {
 } from './single-choice.ts'
 import { scoreTrueFalse, trueFalse, trueFalseGiven } from './true-false.ts'
 
+export { CORRECT_FROM } from './parts.ts'
+
 /** A question with everything in it, the key included: what an author sees. */
 export const questionContent = z.discriminatedUnion('type', [
   singleChoice,
@@ -29,6 +47,12 @@ export const questionContent = z.discriminatedUnion('type', [
   ordering,
   matching,
   fillIn,
+  hotspot,
+  selectPoint,
+  associate,
+  gapMatch,
+  slider,
+  extendedText,
 ])
 export type QuestionContent = z.infer<typeof questionContent>
 export type QuestionType = QuestionContent['type']
@@ -43,7 +67,23 @@ export const questionTypes = [
   'ordering',
   'matching',
   'fill_in',
+  'hotspot',
+  'select_point',
+  'associate',
+  'gap_match',
+  'slider',
+  'extended_text',
 ] as const satisfies readonly QuestionType[]
+
+/**
+ * Types whose answers are marked by whoever gives them. They schedule cards; of abilities and
+ * difficulties they say nothing.
+ */
+export const selfMarkedTypes = ['extended_text'] as const satisfies readonly QuestionType[]
+
+export function isSelfMarked(type: QuestionType): boolean {
+  return selfMarkedTypes.some((each) => each === type)
+}
 
 const shownFields = { type: true, stem: true, body: true } as const
 
@@ -57,11 +97,17 @@ export const shownQuestion = z.discriminatedUnion('type', [
   ordering.pick(shownFields),
   matching.pick(shownFields),
   fillIn.pick(shownFields),
+  hotspot.pick(shownFields),
+  selectPoint.pick(shownFields),
+  associate.pick(shownFields),
+  gapMatch.pick(shownFields),
+  slider.pick(shownFields),
+  extendedText.pick(shownFields),
 ])
 export type ShownQuestion = z.infer<typeof shownQuestion>
 export type ShownOf<T extends QuestionType> = Extract<ShownQuestion, { type: T }>
 
-const solutionFields = { type: true, key: true, explanation: true } as const
+const solutionFields = { type: true, key: true, explanation: true, feedback: true } as const
 
 /** What is shown once a question is answered or revealed. */
 export const solution = z.discriminatedUnion('type', [
@@ -73,6 +119,12 @@ export const solution = z.discriminatedUnion('type', [
   ordering.pick(solutionFields),
   matching.pick(solutionFields),
   fillIn.pick(solutionFields),
+  hotspot.pick(solutionFields),
+  selectPoint.pick(solutionFields),
+  associate.pick(solutionFields),
+  gapMatch.pick(solutionFields),
+  slider.pick(solutionFields),
+  extendedText.pick(solutionFields),
 ])
 export type Solution = z.infer<typeof solution>
 export type SolutionOf<T extends QuestionType> = Extract<Solution, { type: T }>
@@ -87,6 +139,12 @@ export const given = z.discriminatedUnion('type', [
   orderingGiven.extend({ type: z.literal('ordering') }),
   matchingGiven.extend({ type: z.literal('matching') }),
   fillInGiven.extend({ type: z.literal('fill_in') }),
+  hotspotGiven.extend({ type: z.literal('hotspot') }),
+  selectPointGiven.extend({ type: z.literal('select_point') }),
+  associateGiven.extend({ type: z.literal('associate') }),
+  gapMatchGiven.extend({ type: z.literal('gap_match') }),
+  sliderGiven.extend({ type: z.literal('slider') }),
+  extendedTextGiven.extend({ type: z.literal('extended_text') }),
 ])
 export type Given = z.infer<typeof given>
 export type GivenOf<T extends QuestionType> = Extract<Given, { type: T }>
@@ -113,11 +171,20 @@ export function score(question: QuestionContent, answer: Given): number | null {
       return answer.type === question.type ? scoreMatching(question, answer) : null
     case 'fill_in':
       return answer.type === question.type ? scoreFillIn(question, answer) : null
+    case 'hotspot':
+      return answer.type === question.type ? scoreHotspot(question, answer) : null
+    case 'select_point':
+      return answer.type === question.type ? scoreSelectPoint(question, answer) : null
+    case 'associate':
+      return answer.type === question.type ? scoreAssociate(question, answer) : null
+    case 'gap_match':
+      return answer.type === question.type ? scoreGapMatch(question, answer) : null
+    case 'slider':
+      return answer.type === question.type ? scoreSlider(question, answer) : null
+    case 'extended_text':
+      return answer.type === question.type ? scoreExtendedText(question, answer) : null
   }
 }
-
-/** A response counts as correct from this score on. */
-export const CORRECT_FROM = 0.999
 
 /** Faults between the parts of a question that its schema alone can't see. Errors stop publishing. */
 export function checkQuestion(question: QuestionContent): Issue[] {
@@ -134,6 +201,18 @@ export function checkQuestion(question: QuestionContent): Issue[] {
       return checkMatching(question)
     case 'fill_in':
       return checkFillIn(question)
+    case 'hotspot':
+      return checkHotspot(question)
+    case 'select_point':
+      return checkSelectPoint(question)
+    case 'associate':
+      return checkAssociate(question)
+    case 'gap_match':
+      return checkGapMatch(question)
+    case 'slider':
+      return checkSlider(question)
+    case 'extended_text':
+      return checkExtendedText(question)
     case 'short_text':
       return checkShortText(question)
     case 'true_false':
@@ -168,6 +247,22 @@ export function show(question: QuestionContent, random: Random): ShownQuestion {
       const gaps = body.gaps.map((gap) => ({ ...gap, choices: shuffled(gap.choices, random) }))
       return { type, stem, body: { ...body, gaps } }
     }
+    case 'associate': {
+      const { type, body } = question
+      return { type, stem, body: { ...body, options: shuffled(body.options, random) } }
+    }
+    case 'gap_match': {
+      const { type, body } = question
+      return { type, stem, body: { ...body, choices: shuffled(body.choices, random) } }
+    }
+    case 'hotspot':
+      return { type: question.type, stem, body: question.body }
+    case 'select_point':
+      return { type: question.type, stem, body: question.body }
+    case 'slider':
+      return { type: question.type, stem, body: question.body }
+    case 'extended_text':
+      return { type: question.type, stem, body: question.body }
     case 'true_false':
       return { type: question.type, stem, body: question.body }
     case 'numeric':
@@ -183,5 +278,6 @@ export function solutionOf(question: QuestionContent): Solution {
     type: question.type,
     key: question.key,
     explanation: question.explanation,
+    ...(question.feedback !== undefined && { feedback: question.feedback }),
   })
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { seededRandom } from './parts.ts'
 import { questionContent } from './question.ts'
-import { partIds, relabelled } from './relabel.ts'
+import { canonicalText, partIds, relabelled, relabelledLike } from './relabel.ts'
 
 test('ids an author wrote are replaced by random ones, everywhere they are used', () => {
   const question = questionContent.parse({
@@ -59,4 +59,38 @@ test('parts that were named for an earlier version stay who they are, new ones a
   expect(second.body.options.slice(0, 2)).toEqual(first.body.options)
   expect(second.body.options[2]?.id).toMatch(/^[a-z0-9]{8}$/)
   expect(second.key).toEqual(first.key)
+})
+
+const planets = (...texts: readonly string[]) =>
+  questionContent.parse({
+    type: 'matching',
+    stem: 'Which belongs to which?',
+    body: {
+      prompts: texts.map((text, at) => ({ id: `p${at}`, text })),
+      targets: texts.map((text, at) => ({ id: `t${at}`, text })),
+    },
+    key: { pairs: Object.fromEntries(texts.map((_, at) => [`p${at}`, `t${at}`])) },
+  })
+
+test('parts that say the same as before are who they were, wherever they stand', () => {
+  const before = relabelled(planets('Mars', 'Venus', 'Earth'), seededRandom(1))
+  const after = relabelledLike(planets('Earth', 'Pluto', 'Mars'), before, seededRandom(1))
+  if (before.type !== 'matching' || after.type !== 'matching') throw new Error('the type changed')
+  const [mars, , earth] = before.body.prompts
+  expect(after.body.prompts).toEqual([
+    earth,
+    { id: expect.stringMatching(/^[a-z0-9]{8}$/), text: 'Pluto' },
+    mars,
+  ])
+  expect(after.body.targets[2]).toEqual(before.body.targets[0])
+  expect(after.key.pairs[mars?.id ?? '']).toBe(before.body.targets[0]?.id)
+  expect(partIds(after).size).toBe(6)
+})
+
+test('a question says the same whatever its parts are called and its members’ order', () => {
+  const question = planets('Mars', 'Venus')
+  const other = relabelled(question, seededRandom(3))
+  const { key, body, ...rest } = other
+  expect(canonicalText(questionContent.parse({ key, body, ...rest }))).toBe(canonicalText(question))
+  expect(canonicalText(planets('Venus', 'Mars'))).not.toBe(canonicalText(question))
 })

@@ -1,18 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { z } from 'zod'
-import { checkQuestion, given, questionContent, score, type Given } from './question.ts'
-
-type Authored = z.input<typeof questionContent>
-
-const parts = (...texts: string[]) => texts.map((text) => ({ id: text, text }))
-
-function scored(question: Authored, answer: Given) {
-  return score(questionContent.parse(question), answer)
-}
-
-function faults(question: Authored) {
-  return checkQuestion(questionContent.parse(question)).map(({ code, path }) => `${path} ${code}`)
-}
+import { given, type Given } from './question.ts'
+import { faults, parts, scored, type Authored } from './scored-for-tests.ts'
 
 const single: Authored = {
   type: 'single_choice',

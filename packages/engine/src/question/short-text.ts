@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { common, text, type Issue } from './parts.ts'
-import { matchesText, textMatch, unmatchable } from './text-match.ts'
+import { otherAnswer, matchesText, otherAnswers, textMatch, unmatchable } from './text-match.ts'
 
 /** A word or a short phrase, compared with the accepted answers. */
 export const shortText = z.strictObject({
   ...common,
   type: z.literal('short_text'),
   body: z.strictObject({}),
-  key: textMatch,
+  key: textMatch.extend({ others: otherAnswers }),
 })
 export type ShortText = z.infer<typeof shortText>
 
@@ -15,7 +15,9 @@ export const shortTextGiven = z.strictObject({ text: text.max(500) })
 export type ShortTextGiven = z.infer<typeof shortTextGiven>
 
 export function scoreShortText(question: ShortText, given: ShortTextGiven): number {
-  return matchesText(question.key, given.text) ? 1 : 0
+  return matchesText(question.key, given.text)
+    ? 1
+    : (otherAnswer(question.key, given.text)?.credit ?? 0)
 }
 
 export function checkShortText({ key }: ShortText): Issue[] {

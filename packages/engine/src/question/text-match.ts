@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { text } from './parts.ts'
+import { markdown, text } from './parts.ts'
 
 /** How a written answer is compared with the accepted ones. */
 export const textMatch = z.strictObject({
@@ -9,7 +9,22 @@ export const textMatch = z.strictObject({
   accentSensitive: z.boolean().default(false),
   /** Edits (Damerau–Levenshtein, optimal string alignment) that are still right; 0 is exact. */
   typos: z.int().min(0).max(3).default(0),
+  /** Whether * in an accepted answer stands for any text; without typos then. */
+  wildcards: z.boolean().optional(),
 })
+
+/** Answers that aren't right and yet are worth something, or have something said to them. */
+export const otherAnswers = z
+  .array(
+    z.strictObject({
+      accepted: z.array(text.trim().min(1).max(200)).min(1).max(50),
+      credit: z.number().min(0).max(1),
+      feedback: markdown.optional(),
+    }),
+  )
+  .max(50)
+  .optional()
+
 export type TextMatch = z.infer<typeof textMatch>
 
 /** Whether `given` is one of the accepted answers under the rules of `match`. */
@@ -18,8 +33,33 @@ export function matchesText(match: TextMatch, given: string): boolean {
   if (answer === '') return false
   return match.accepted.some((accepted) => {
     const target = folded(match, accepted)
+    if (match.wildcards === true && target.includes('*')) return fitsPattern(target, answer)
     return target === answer || (match.typos > 0 && isNear(target, answer, match.typos))
   })
+}
+
+/** Of the answers that aren't right and have something said to them, the first that fits. */
+export function otherAnswer(
+  match: TextMatch & { readonly others?: z.infer<typeof otherAnswers> },
+  given: string,
+) {
+  return match.others?.find(({ accepted }) => matchesText({ ...match, accepted }, given))
+}
+
+/** Whether a text fits a pattern in which * stands for any text. In linear time. */
+function fitsPattern(pattern: string, text: string): boolean {
+  const [first = '', ...rest] = pattern.split('*')
+  const last = rest.pop() ?? ''
+  if (text.length < first.length + last.length) return false
+  if (!text.startsWith(first) || !text.endsWith(last)) return false
+  let from = first.length
+  const end = text.length - last.length
+  for (const piece of rest) {
+    const at = text.indexOf(piece, from)
+    if (at < 0 || at + piece.length > end) return false
+    from = at + piece.length
+  }
+  return true
 }
 
 /** The accepted answers that nothing can match, because folding leaves nothing of them. */

@@ -1,12 +1,16 @@
 import { z } from 'zod'
-import { common } from './parts.ts'
+import { common, optionFeedback } from './parts.ts'
 
 /** The stem is a statement that is true or false. */
 export const trueFalse = z.strictObject({
   ...common,
   type: z.literal('true_false'),
   body: z.strictObject({}),
-  key: z.strictObject({ truth: z.boolean() }),
+  key: z.strictObject({
+    truth: z.boolean(),
+    /** By what was answered: `true` or `false`. */
+    feedback: optionFeedback,
+  }),
 })
 export type TrueFalse = z.infer<typeof trueFalse>
 

@@ -1,6 +1,6 @@
 import { fromAuthorsDifficulty } from '@quizmentor/engine/adaptive/difficulty'
 import { answerCode } from '@quizmentor/engine/calibration/patterns'
-import { CORRECT_FROM } from '@quizmentor/engine/question/question'
+import { CORRECT_FROM, selfMarkedTypes } from '@quizmentor/engine/question/question'
 import { sql, type Kysely } from 'kysely'
 import type { Database } from '../../platform/database/schema.ts'
 import { asked } from './asked-content.ts'
@@ -27,6 +27,7 @@ const mostPeople = 200_000
  * All questions of a workspace, and of each person the first answer to each, unless a hint helped:
  * once the solution was shown, an answer says little of the question. An answer to a version that
  * asked something else than the current one, or had another key, is an answer to another question.
+ * Answers that people mark themselves are no measure of a question.
  */
 export async function bankAnswers(db: Kysely<Database>, workspaceId: string): Promise<BankAnswers> {
   const questions = await bankQuestions(db, workspaceId)
@@ -39,6 +40,7 @@ export async function bankAnswers(db: Kysely<Database>, workspaceId: string): Pr
       join question_versions c on c.num = q.version
       join question_versions v on v.question_id = q.id
       where q.workspace_id = ${workspaceId}
+        and q.type <> all (${[...selfMarkedTypes]}::text[])
         and (v.num = c.num or ${asked('v')} = ${asked('c')})
     ),
     first as (

@@ -5,5 +5,6 @@ import { sql, type RawBuilder } from 'kysely'
  * after the answer, and the hints, which keep an answer from counting.
  */
 export function asked(version: string): RawBuilder<unknown> {
-  return sql`(${sql.ref(`${version}.content`)} - '{explanation,hints}'::text[])`
+  const content = sql.ref(`${version}.content`)
+  return sql`(${content} - '{explanation,hints,feedback}'::text[] #- '{key,feedback}')`
 }

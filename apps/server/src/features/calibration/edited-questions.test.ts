@@ -44,11 +44,13 @@ test('the first answer to the present question counts, of those too who answered
   expect(same?.b).toBeLessThan(-0.5)
 })
 
-test('a new explanation or hint leaves answers in force', async () => {
+test('a new explanation, hint or feedback leaves answers in force', async () => {
   const workspaceId = await banks.newBank(1)
   await banks.answer(workspaceId, 20, middling)
   await banks.edit(workspaceId, 0, { explanation: 'Because it is so.' })
   await banks.edit(workspaceId, 0, { hints: ['Think.'] })
+  await banks.edit(workspaceId, 0, { feedback: { wrong: 'Not quite.' } })
+  await banks.edit(workspaceId, 0, { key: { truth: true, feedback: { false: 'It is.' } } })
   await banks.answer(workspaceId, 10, middling)
   await calibration.calibrate(workspaceId)
   expect(await answersOf(workspaceId)).toEqual([30])

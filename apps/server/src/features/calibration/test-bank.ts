@@ -1,4 +1,4 @@
-import { questionContent, type QuestionContent } from '@quizmentor/engine/question/question'
+import { questionContent, type QuestionOf } from '@quizmentor/engine/question/question'
 import { seededRandom } from '@quizmentor/engine/question/parts'
 import type { Kysely } from 'kysely'
 import type { Database } from '../../platform/database/schema.ts'
@@ -97,7 +97,9 @@ export function testBanks(db: Kysely<Database>) {
     async edit(
       workspaceId: string,
       index: number,
-      change: Partial<Pick<QuestionContent, 'stem' | 'explanation' | 'hints'>>,
+      change: Partial<
+        Pick<QuestionOf<'true_false'>, 'stem' | 'explanation' | 'hints' | 'feedback' | 'key'>
+      >,
     ): Promise<void> {
       const question = (await questionsOf(workspaceId))[index]
       if (question === undefined) throw new Error(`there is no question ${index}`)
@@ -107,7 +109,7 @@ export function testBanks(db: Kysely<Database>) {
       )
       await bank.questions.update(workspaceId, authors.get(workspaceId) ?? '', question.id, {
         ...{ topicId, difficulty, bloom, tags, baseVersion: versionNumber },
-        content: { ...content, ...change },
+        content: questionContent.parse({ ...content, ...change }),
       })
     },
 

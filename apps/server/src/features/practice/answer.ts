@@ -3,6 +3,7 @@ import { expectedMs, gradeOf } from '@quizmentor/engine/memory/grade'
 import { reviewed } from '@quizmentor/engine/memory/history'
 import {
   CORRECT_FROM,
+  isSelfMarked,
   score,
   solutionOf,
   type Given,
@@ -63,9 +64,11 @@ export async function take(
   await learning.saveCards(tx, [{ personId: session.person_id, num: item.num, card }])
 
   const answered = { ...item, response_id: answer.id, score: itsScore }
-  const learnt = saysSomething(before, now)
-    ? await learn(tx, sitting, answered, now)
-    : unmoved(sitting, item.topic_id)
+  // What people say of their own answers is no measure of them.
+  const learnt =
+    saysSomething(before, now) && !isSelfMarked(content.type)
+      ? await learn(tx, sitting, answered, now)
+      : unmoved(sitting, item.topic_id)
   const progress = {
     answered: session.answered + 1,
     correct: session.correct + (right ? 1 : 0),

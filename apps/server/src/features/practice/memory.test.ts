@@ -176,7 +176,7 @@ async function copyQuestion(id: string, times: number): Promise<void> {
     .selectAll()
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
-  const { num: _, search: __, source, ...rest } = question
+  const { num: _, search: __, source, kept: ___, ...rest } = question
   await it.db
     .insertInto('questions')
     .values(

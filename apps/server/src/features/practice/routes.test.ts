@@ -171,6 +171,7 @@ describe('refused', () => {
         () => practice.getResult({ params }),
         () => practice.endSession({ params }),
         () => practice.showHint({ params, body: { position: 0 } }),
+        () => practice.reveal({ params, body: { position: 0 } }),
         () => practice.respond({ params, body: answer(0, true) }),
         () =>
           practice.rateRecall({

@@ -16,6 +16,8 @@ export function practiceFeature({ sessions, home, memory }: Practice) {
       sessions.rate(caller.member, params.sessionId, params.responseId, body.rated),
     showHint: ({ caller, params, body }) =>
       sessions.hint(caller.member, params.sessionId, body.position),
+    reveal: ({ caller, params, body }) =>
+      sessions.reveal(caller.member, params.sessionId, body.position),
     endSession: ({ caller, params }) => sessions.end(caller.member, params.sessionId),
     getResult: ({ caller, params }) => sessions.result(caller.member, params.sessionId),
   })

@@ -11,6 +11,8 @@ import { recomputeCards } from './jobs.ts'
 import { memoryService } from './memory.ts'
 import { sessionsService } from './sessions.ts'
 
+export { takeOverHistory, type PastAnswers } from './taken-over.ts'
+
 export interface PracticeParts {
   readonly db: Kysely<Database>
   readonly clock: Clock

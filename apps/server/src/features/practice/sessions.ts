@@ -8,6 +8,7 @@ import type {
 } from '@quizmentor/contract/practice'
 import type { AdaptiveSettings } from '@quizmentor/contract/settings'
 import type { Grade } from '@quizmentor/engine/memory/grade'
+import { isSelfMarked, solutionOf, type Solution } from '@quizmentor/engine/question/question'
 import type { Kysely } from 'kysely'
 import { randomInt } from 'node:crypto'
 import { z } from 'zod'
@@ -156,6 +157,22 @@ export function sessionsService({ db, clock, catalogues, settings }: SessionsPar
         const hints_shown = Math.min(hints.length, item.hints_shown + 1)
         await queries.showHint(tx, sessionId, position, hints_shown)
         return itemView(tx, { ...item, hints_shown }, sitting.catalogue)
+      })
+    },
+
+    /** Shows what the question in hand is to be marked by, where its learner marks it themselves. */
+    async reveal(member: Member, sessionId: string, position: number): Promise<Solution> {
+      return alone(member, sessionId, async (tx, sitting) => {
+        const item = requireInHand(sitting, position)
+        const content = await queries.contentOf(tx, item.version)
+        if (!isSelfMarked(content.type))
+          throw conflict(
+            'not_self_marked',
+            'The solution of this question is shown once it is answered. Answer it first.',
+          )
+        await refuseWhilePlayed(tx, member.workspaceId, { question: item.num })
+        await queries.markRevealed(tx, sessionId, position)
+        return solutionOf(content)
       })
     },
 

@@ -1,6 +1,6 @@
 import type { PracticeItem, PracticeSession, SessionLength } from '@quizmentor/contract/practice'
 import { seededRandom } from '@quizmentor/engine/question/parts'
-import { show } from '@quizmentor/engine/question/question'
+import { show, solutionOf } from '@quizmentor/engine/question/question'
 import type { Kysely } from 'kysely'
 import type { Database } from '../../platform/database/schema.ts'
 import type { Catalogue } from './catalogue.ts'
@@ -47,6 +47,7 @@ export async function itemView(
     reason: item.reason,
     hints: content.hints.slice(0, item.hints_shown),
     hintsLeft: content.hints.length - item.hints_shown,
+    ...(item.revealed && { solution: solutionOf(content) }),
   }
 }
 

@@ -1,7 +1,7 @@
 import { hashKey } from '@tanstack/react-query'
 import type { QuestionContent } from '@quizmentor/engine/question/question'
 
-export type ChangedPart = 'type' | 'stem' | 'body' | 'key' | 'explanation' | 'hints'
+export type ChangedPart = 'type' | 'stem' | 'body' | 'key' | 'explanation' | 'hints' | 'feedback'
 
 /** Which parts of a question differ between two versions, in the order they are read. */
 export function partsChanged(one: QuestionContent, other: QuestionContent): ChangedPart[] {
@@ -13,5 +13,6 @@ export function partsChanged(one: QuestionContent, other: QuestionContent): Chan
   if (!same(one.key, other.key)) parts.push('key')
   if (one.explanation !== other.explanation) parts.push('explanation')
   if (!same(one.hints, other.hints)) parts.push('hints')
+  if (!same(one.feedback ?? null, other.feedback ?? null)) parts.push('feedback')
   return parts
 }

@@ -1,5 +1,8 @@
 import { gapSegments } from '@quizmentor/engine/question/fill-in'
+import { wholePairs, type AssociateDraft } from '../../questions/associate/draft.ts'
 import type { AnswerDraft } from '../../questions/draft.ts'
+import { shownGaps as shownMatchGaps, type GapMatchDraft } from '../../questions/gap-match/draft.ts'
+import type { AreaDraft, PictureDraft } from '../../questions/picture/draft.ts'
 import { shownGaps, type FillInDraft } from '../../questions/fill-in/draft.ts'
 import { looseTargets, targetOf, type MatchingDraft } from '../../questions/matching/draft.ts'
 import type { MultipleChoiceDraft } from '../../questions/multiple-choice/draft.ts'
@@ -27,8 +30,73 @@ export function checkAnswer(answer: AnswerDraft): Finding[] {
       return checkPairs(answer)
     case 'fill_in':
       return checkGaps(answer)
+    case 'hotspot':
+      return [
+        ...checkPicture(answer.image),
+        ...checkAreas(answer.spots),
+        ...(answer.spots.length > 0 && answer.right.length === 0
+          ? [finding('key_missing', field.key)]
+          : []),
+      ]
+    case 'select_point':
+      return [...checkPicture(answer.image), ...checkAreas(answer.areas)]
+    case 'associate':
+      return [...checkParts(answer.options), ...checkAssociations(answer)]
+    case 'gap_match':
+      return checkGapMatch(answer)
+    case 'slider':
+      return [
+        ...(answer.from === null || answer.to === null || !answer.step
+          ? [finding('scale_missing', field.scale)]
+          : []),
+        ...(answer.value === null ? [finding('key_missing', field.key)] : []),
+      ]
+    case 'extended_text':
+      return answer.rubric.flatMap(({ id, text }) =>
+        text.trim() === '' ? [finding('blank_left', field.part(id))] : [],
+      )
   }
 }
+
+function checkPicture({ src, width }: PictureDraft): Finding[] {
+  return src === '' || width === null ? [finding('image_missing', field.picture)] : []
+}
+
+function checkAreas(areas: readonly AreaDraft[]): Finding[] {
+  return areas.length === 0 ? [finding('spots_missing', field.key)] : []
+}
+
+function checkAssociations(draft: AssociateDraft): Finding[] {
+  const whole = wholePairs(draft)
+  if (whole.length === 0) return [finding('pairs_missing', field.key)]
+  return draft.pairs.length === whole.length
+    ? []
+    : draft.pairs.flatMap(({ id, one, other }) =>
+        one === null && other === null
+          ? [finding('blank_left', field.part(id))]
+          : one === null || other === null
+            ? [finding('pair_incomplete', field.part(id))]
+            : [],
+      )
+}
+
+function checkGapMatch(draft: GapMatchDraft): Finding[] {
+  const marks = gapSegments(draft.text).flatMap((piece) => ('gap' in piece ? [piece.gap] : []))
+  const blank = draft.choices.find(({ text }) => text.trim() === '')
+  return [
+    ...(draft.image === null ? [] : checkPicture(draft.image)),
+    ...(shownMatchGaps(draft).length === 0 ? [finding('gaps_missing', field.text)] : []),
+    ...(new Set(marks).size < marks.length ? [finding('gap_repeated', field.text)] : []),
+    ...(written(draft.choices).length === 0
+      ? [finding('options_too_few', field.add)]
+      : blank === undefined
+        ? []
+        : [finding('blank_left', field.part(blank.id))]),
+  ]
+}
+
+/** As many as the engine takes. */
+const MOST = 40
 
 function checkParts(parts: readonly Part[]): Finding[] {
   const count = written(parts).length
@@ -36,7 +104,7 @@ function checkParts(parts: readonly Part[]): Finding[] {
   if (count < 2) {
     return [finding('options_too_few', firstBlank ? field.part(firstBlank.id) : field.add)]
   }
-  if (count > 12) return [finding('options_too_many', field.part(parts.at(-1)?.id ?? ''))]
+  if (count > MOST) return [finding('options_too_many', field.part(parts.at(-1)?.id ?? ''))]
   return firstBlank === undefined ? [] : [finding('blank_left', field.part(firstBlank.id))]
 }
 
@@ -70,7 +138,7 @@ function checkPairs(draft: MatchingDraft): Finding[] {
   const firstBlank = draft.prompts.find(({ text }) => text.trim() === '')
   if (prompts.length < 2)
     return [finding('options_too_few', firstBlank ? field.part(firstBlank.id) : field.add)]
-  if (prompts.length > 12 || written(draft.targets).length > 12)
+  if (prompts.length > MOST || written(draft.targets).length > MOST)
     return [finding('options_too_many', field.part(draft.prompts.at(-1)?.id ?? ''))]
   const loose = looseTargets(draft).filter(({ text }) => text.trim() === '')
   return [
@@ -92,7 +160,7 @@ function checkGaps(draft: FillInDraft): Finding[] {
   if (marks.length === 0) return [finding('gaps_missing', field.text)]
   const gaps = shownGaps(draft)
   return [
-    ...(gaps.length > 12 ? [finding('options_too_many', field.text)] : []),
+    ...(gaps.length > 60 ? [finding('options_too_many', field.text)] : []),
     ...(new Set(marks).size < marks.length ? [finding('gap_repeated', field.text)] : []),
     ...gaps.flatMap(({ id, match }) =>
       written(match.accepted).length === 0 ? [finding('gap_without_key', field.part(id))] : [],

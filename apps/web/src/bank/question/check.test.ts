@@ -38,7 +38,9 @@ describe('the checker', () => {
   test('names every blank question’s faults, whatever its type, and leads to fields', () => {
     for (const type of questionTypes) {
       const findings = check(blankQuestion(type, null), keepImages())
-      expect(findings.filter(({ severity }) => severity === 'error').length).toBeGreaterThan(2)
+      const faults = findings.filter(({ severity }) => severity === 'error').length
+      // A card without a model answer is weak, not faulty.
+      expect(faults).toBeGreaterThanOrEqual(type === 'extended_text' ? 2 : 3)
       expect(findings.every(({ field: at }) => at.startsWith('field-'))).toBe(true)
     }
   })

@@ -1,6 +1,5 @@
 import { checkQuestion, type QuestionContent } from '@quizmentor/engine/question/question'
 import type { Issue } from '@quizmentor/engine/question/parts'
-import { shownGaps } from '../../questions/fill-in/draft.ts'
 import { written, type Part } from '../../questions/part.ts'
 import { isLive } from '../live-type.ts'
 import { checkAnswer } from './check-answer.ts'
@@ -12,6 +11,7 @@ import {
   lengthSeen,
 } from './check-text.ts'
 import { storable, type Obstacle, type QuestionDraft } from './draft.ts'
+import { fieldAt } from './field-at.ts'
 import { finding, severities, type Finding, type FindingCode } from './finding.ts'
 import { unfolded, type Images } from '../../questions/editing/images.ts'
 import { field } from '../../questions/editing/fields.ts'
@@ -62,26 +62,49 @@ function checkTexts(draft: QuestionDraft, images: Images): Finding[] {
   return found
 }
 
-function textsOf(draft: QuestionDraft): { text: string; id: string; limit: number }[] {
-  const short = (parts: readonly Part[]) =>
-    parts.map(({ id, text }) => ({ text, id: field.part(id), limit: 2_000 }))
-  const { answer } = draft
-  const parts =
-    answer.type === 'single_choice' || answer.type === 'multiple_choice'
-      ? short(answer.options)
-      : answer.type === 'ordering'
-        ? short(answer.items)
-        : answer.type === 'matching'
-          ? short([...answer.prompts, ...answer.targets])
-          : answer.type === 'fill_in'
-            ? [{ text: answer.text, id: field.text, limit: 5_000 }]
-            : []
+interface CheckedText {
+  readonly text: string
+  readonly id: string
+  readonly limit: number
+}
+
+function textsOf(draft: QuestionDraft): CheckedText[] {
   return [
     { text: draft.stem, id: field.stem, limit: 20_000 },
     { text: draft.explanation, id: field.explanation, limit: 20_000 },
     ...short(draft.hints),
-    ...parts,
+    ...Object.entries(draft.feedback ?? {}).map(([outcome, text]) => ({
+      text,
+      id: field.said(outcome),
+      limit: 20_000,
+    })),
+    ...answerTexts(draft.answer),
   ]
+}
+
+function answerTexts(answer: QuestionDraft['answer']): CheckedText[] {
+  switch (answer.type) {
+    case 'single_choice':
+    case 'multiple_choice':
+    case 'associate':
+      return short(answer.options)
+    case 'ordering':
+      return short(answer.items)
+    case 'matching':
+      return short([...answer.prompts, ...answer.targets])
+    case 'fill_in':
+      return [{ text: answer.text, id: field.text, limit: 20_000 }]
+    case 'gap_match':
+      return [{ text: answer.text, id: field.text, limit: 20_000 }, ...short(answer.choices)]
+    case 'extended_text':
+      return [{ text: answer.model, id: field.model, limit: 20_000 }, ...short(answer.rubric)]
+    default:
+      return []
+  }
+}
+
+function short(parts: readonly Part[]): CheckedText[] {
+  return parts.map(({ id, text }) => ({ text, id: field.part(id), limit: 2_000 }))
 }
 
 /** Stems and hints that say the answer. */
@@ -127,7 +150,21 @@ function known({ code, path }: Issue, draft: QuestionDraft): Finding[] {
     gap_not_once_in_text: 'gap_repeated',
     key_does_not_order_all_items: 'not_storable',
     gap_not_declared: 'not_storable',
-    key_repeated: 'not_storable',
+    key_repeated: draft.answer.type === 'associate' ? 'pair_repeated' : 'not_storable',
+    key_more_than_may_be_chosen: 'more_than_may_be_chosen',
+    paired_with_itself: 'paired_with_itself',
+    image_without_description: 'alt_missing',
+    area_empty: 'area_empty',
+    gap_without_image: 'gap_without_image',
+    nothing_to_fill: 'nothing_to_fill',
+    uses_too_few: 'uses_too_few',
+    scale_empty: 'scale_empty',
+    step_longer_than_scale: 'step_longer_than_scale',
+    step_too_small: 'step_too_small',
+    key_not_on_scale: 'key_not_on_scale',
+    key_between_steps: 'key_between_steps',
+    credits_short_of_one: 'credits_short_of_one',
+    nothing_to_mark_by: 'nothing_to_mark_by',
   }
   const name = names[code] ?? 'not_storable'
   return [
@@ -137,55 +174,6 @@ function known({ code, path }: Issue, draft: QuestionDraft): Finding[] {
 
 function unknownObstacle({ path }: Obstacle, draft: QuestionDraft): Finding {
   return finding('not_storable', fieldAt(path.map(String), draft))
-}
-
-/** The field of a place in the stored content, where blank parts don't count. */
-function fieldAt(
-  [area, list = '', place = '', inner = '', last = '']: readonly string[],
-  draft: QuestionDraft,
-): string {
-  const { answer } = draft
-  const nth = (parts: readonly Part[], index: string) => {
-    const part = written(parts)[Number(index)]
-    return part === undefined ? field.key : field.part(part.id)
-  }
-  if (area === 'stem') return field.stem
-  if (area === 'explanation') return field.explanation
-  if (area === 'topicId') return field.topic
-  if (area === 'tags') return field.tags
-  if (area === 'source') return list === 'url' ? field.sourceUrl : field.sourceTitle
-  if (area === 'hints') return nth(draft.hints, list)
-  switch (answer.type) {
-    case 'single_choice':
-    case 'multiple_choice':
-      return list === 'options' ? nth(answer.options, place) : field.key
-    case 'ordering':
-      return list === 'items' ? nth(answer.items, place) : field.key
-    case 'matching':
-      if (list === 'prompts') return nth(answer.prompts, place)
-      return list === 'targets' ? nth(answer.targets, place) : field.key
-    case 'short_text':
-      return list === 'accepted' ? nth(answer.match.accepted, place) : field.key
-    case 'numeric': {
-      const units = answer.units.filter(({ name }) => name.trim() !== '')
-      const unit = list === 'units' ? units[Number(place)] : undefined
-      return unit === undefined ? field.key : field.part(unit.id)
-    }
-    case 'fill_in': {
-      if (area === 'body' && list === 'text') return field.text
-      const gaps = shownGaps(answer)
-      const gap =
-        area === 'body'
-          ? answer.gaps.filter((each) => gaps.includes(each))[Number(place)]
-          : gaps.find(({ id }) => id === place)
-      if (gap === undefined) return field.text
-      if (inner === 'choices' && last !== '') return nth(gap.choices, last)
-      if (inner === 'accepted' && last !== '') return nth(gap.match.accepted, last)
-      return field.part(gap.id)
-    }
-    case 'true_false':
-      return field.key
-  }
 }
 
 function unique(findings: readonly Finding[]): Finding[] {

@@ -16,6 +16,11 @@ import {
 import { newPart, written, type IdOf, type Part } from '../../questions/part.ts'
 import { folded, unfolded, type Images } from '../../questions/editing/images.ts'
 
+/** What is said after an answer, by how right it was; empty: nothing. */
+export type Said = Readonly<Record<'right' | 'partly' | 'wrong', string>>
+
+const nothingSaid: Said = { right: '', partly: '', wrong: '' }
+
 /** A question while its author writes it. */
 export interface QuestionDraft {
   readonly topicId: string | null
@@ -26,6 +31,8 @@ export interface QuestionDraft {
   readonly stem: string
   readonly explanation: string
   readonly hints: readonly Part[]
+  /** Said after the answer, by how right it was; missing in drafts kept from before there was such. */
+  readonly feedback?: Said
   readonly answer: AnswerDraft
 }
 
@@ -57,6 +64,7 @@ export function blankQuestion(type: QuestionType, topicId: string | null): Quest
     stem: '',
     explanation: '',
     hints: [],
+    feedback: nothingSaid,
     answer: blankAnswer(type),
   }
 }
@@ -79,6 +87,7 @@ export function readQuestion(
       stem: content.stem,
       explanation: content.explanation,
       hints: content.hints.map((hint) => newPart(hint)),
+      feedback: readSaid(content),
       answer,
     },
   }
@@ -96,6 +105,7 @@ export function storable(
     key: keyOfDraft(draft.answer, idOf),
     explanation: draft.explanation,
     hints: written(draft.hints).map(({ text }) => text),
+    ...saidOf(draft),
   }
   const content = questionContent.safeParse(mapTexts(candidate, (text) => unfolded(text, images)))
   const about = classification.safeParse({
@@ -129,6 +139,17 @@ export function adopted(parts: PartMap, sent: QuestionContent, answered: Questio
   const targets = new Set(parts.values())
   const fresh = [...renamed].filter(([id, next]) => id !== next && !targets.has(id))
   return new Map([...known, ...fresh])
+}
+
+function readSaid({
+  feedback: { right = '', partly = '', wrong = '' } = {},
+}: QuestionContent): Said {
+  return { right, partly, wrong }
+}
+
+function saidOf({ feedback = nothingSaid }: QuestionDraft): { feedback?: unknown } {
+  const said = Object.entries(feedback).filter(([, text]) => text.trim() !== '')
+  return said.length === 0 ? {} : { feedback: Object.fromEntries(said) }
 }
 
 function sourceOf({ source }: QuestionDraft): { source?: unknown } {

@@ -16,6 +16,7 @@ import { unfolded, type Images } from '../../questions/editing/images.ts'
 import { firstGiven, isAnswered } from '../../questions/player-props.ts'
 import { Markdown } from '../../questions/prompt.tsx'
 import { QuestionPlayer } from '../../questions/question-player.tsx'
+import { SaidAfter } from '../../questions/said-after-view.tsx'
 import { QuestionScene } from '../../screen/question-scene.tsx'
 import { isLive } from '../live-type.ts'
 import { contentOf } from './check.ts'
@@ -87,8 +88,11 @@ function Phone({ shown, content }: PhoneProps) {
   const id = useId()
   const [given, setGiven] = useState<Given | null>(() => firstGiven(shown))
   const [isChecked, setChecked] = useState(false)
+  const [isRevealed, setRevealed] = useState(false)
   const points = content === null || given === null ? null : score(content, given)
-  const solution = isChecked && content !== null ? solutionOf(content) : null
+  const known = content === null ? null : solutionOf(content)
+  const solution = isChecked ? known : null
+  const revealed = isRevealed ? known : null
   return (
     <div className="min-h-dvh px-4 pt-6 pb-24">
       <div id={id}>
@@ -103,9 +107,20 @@ function Phone({ shown, content }: PhoneProps) {
         solution={solution}
         correct={(points ?? 0) >= CORRECT_FROM}
         labelledBy={id}
+        revealed={revealed}
+        {...(known !== null && { onReveal: () => setRevealed(true) })}
       />
-      {solution !== null && solution.explanation !== '' && (
+      {solution !== null && (
         <div className="mt-6 border-t-2 border-ink pt-4">
+          {given !== null && (
+            <SaidAfter
+              question={shown}
+              solution={solution}
+              given={given}
+              score={points ?? 0}
+              correct={(points ?? 0) >= CORRECT_FROM}
+            />
+          )}
           <Markdown text={solution.explanation} />
         </div>
       )}
@@ -114,9 +129,12 @@ function Phone({ shown, content }: PhoneProps) {
           kind="primary"
           size="large"
           className="w-full"
-          disabled={!isChecked && (content === null || !isAnswered(shown, given))}
+          disabled={!isChecked && (content === null || !isAnswered(shown, given, revealed))}
           onClick={() => {
-            if (isChecked) setGiven(firstGiven(shown))
+            if (isChecked) {
+              setGiven(firstGiven(shown))
+              setRevealed(false)
+            }
             setChecked(!isChecked)
           }}
         >

@@ -15,7 +15,7 @@ import { Select } from '../../design/select.tsx'
 import { useStrings } from '../../i18n/strings.tsx'
 import { topicsQuery } from '../../learn/queries.ts'
 import { AnswerEditor } from '../../questions/answer-editor.tsx'
-import { asType } from '../../questions/draft.ts'
+import { asType } from '../../questions/as-type.ts'
 import { field, goToField } from '../../questions/editing/fields.ts'
 import { ImagesContext } from '../../questions/editing/images-context.ts'
 import { MarkdownField } from '../../questions/editing/markdown-field.tsx'
@@ -33,6 +33,7 @@ import { ConflictNotice } from './conflict-notice.tsx'
 import type { QuestionDraft } from './draft.ts'
 import { savesItself, type NewQuestionOf } from './editing.ts'
 import { Preview } from './preview.tsx'
+import { SaidFields } from './said-fields.tsx'
 import { SavingLine } from './saving-line.tsx'
 import { StateMenu } from './state-menu.tsx'
 import { useEditing } from './use-editing.ts'
@@ -276,6 +277,8 @@ export function QuestionEditor({ questionId, opened }: Props) {
               onChange={(explanation) => change({ ...draft, explanation }, 'explanation')}
             />
 
+            <SaidFields draft={draft} onChange={change} />
+
             <section className="grid gap-2">
               <h2 className="font-sans text-base font-bold tracking-normal">{t.hints}</h2>
               <p className="text-sm text-soft">{t.hintsHint}</p>
@@ -321,11 +324,11 @@ function withQuestionPasted(draft: QuestionDraft, text: string): QuestionDraft |
   if (list === null || list.before === '') return null
   const stem = list.before.replace(/^(?:\(?\d{1,3}[.)]|(?:question|frage)\s*\d{0,3}[:.])\s*/i, '')
   if (answer.type === 'single_choice') {
-    const { parts, right } = withPasted(answer.options, 0, list, 12)
+    const { parts, right } = withPasted(answer.options, 0, list, 40)
     return { ...draft, stem, answer: { ...answer, options: parts, right: right[0] ?? null } }
   }
   if (answer.type === 'multiple_choice') {
-    const { parts, right } = withPasted(answer.options, 0, list, 12)
+    const { parts, right } = withPasted(answer.options, 0, list, 40)
     return { ...draft, stem, answer: { ...answer, options: parts, right } }
   }
   return null

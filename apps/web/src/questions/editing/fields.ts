@@ -9,6 +9,12 @@ export const field = {
   sourceUrl: 'field-source-url',
   tags: 'field-tags',
   add: 'field-add',
+  picture: 'field-picture',
+  alt: 'field-alt',
+  most: 'field-most',
+  scale: 'field-scale',
+  model: 'field-model',
+  said: (outcome: string) => `field-said-${outcome}`,
   part: (id: string) => `field-part-${id}`,
 } as const
 

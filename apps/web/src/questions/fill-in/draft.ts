@@ -1,4 +1,9 @@
-import { gapSegments, rightChoices, type FillIn } from '@quizmentor/engine/question/fill-in'
+import {
+  gapSegments,
+  rightChoices,
+  type FillIn,
+  type GapKey,
+} from '@quizmentor/engine/question/fill-in'
 import { entry } from '@quizmentor/engine/question/parts'
 import { newPart, written, type IdOf, type Part } from '../part.ts'
 import {
@@ -8,12 +13,16 @@ import {
   type TextMatchDraft,
 } from '../text-match-draft.ts'
 
+type RestOfKey = Pick<GapKey, 'others' | 'weight' | 'number' | 'credits'>
+
 export interface GapDraft {
   /** A number, so that authors see `{{1}}` in their text. */
   readonly id: string
   /** Picked from, where there are any; else the gap is typed. */
   readonly choices: readonly Part[]
   readonly match: TextMatchDraft
+  /** What else its key says, kept as it is. */
+  readonly rest?: RestOfKey
 }
 
 export interface FillInDraft {
@@ -43,6 +52,7 @@ export function readFillIn({ type, body, key }: FillIn): {
       id: String(index + 1),
       choices: choices.map((choice) => newPart(choice)),
       match: match === undefined ? blankTextMatch() : readTextMatch(match),
+      ...(match !== undefined && { rest: restOf(match) }),
     }
   })
   return {
@@ -144,9 +154,9 @@ export function fillInBody(draft: FillInDraft, idOf: IdOf): FillIn['body'] {
 }
 
 export function fillInKey(draft: FillInDraft, idOf: IdOf): FillIn['key'] {
-  const gaps = storedGaps(draft).flatMap(({ id, match }) => {
+  const gaps = storedGaps(draft).flatMap(({ id, match, rest }) => {
     const stored = textMatchOf(match)
-    return stored === null ? [] : [[idOf(id), stored] as const]
+    return stored === null ? [] : [[idOf(id), { ...stored, ...rest }] as const]
   })
   return { gaps: Object.fromEntries(gaps), rule: draft.rule }
 }
@@ -160,6 +170,15 @@ function storedGaps({ text, gaps }: FillInDraft): GapDraft[] {
 /** The gaps of a text in order, each once. */
 function gapsIn(text: string): string[] {
   return [...new Set(gapSegments(text).flatMap((piece) => ('gap' in piece ? [piece.gap] : [])))]
+}
+
+function restOf({ others, weight, number, credits }: GapKey): RestOfKey {
+  return {
+    ...(others !== undefined && { others }),
+    ...(weight !== undefined && { weight }),
+    ...(number !== undefined && { number }),
+    ...(credits !== undefined && { credits }),
+  }
 }
 
 function newGap(id: string, answer = ''): GapDraft {

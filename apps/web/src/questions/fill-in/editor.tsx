@@ -40,7 +40,7 @@ export function FillInEditor({ draft, onChange }: EditorProps<FillInDraft>) {
         id={field.text}
         label={t.text}
         hint={t.textHint}
-        limit={5_000}
+        limit={20_000}
         rows={3}
         value={draft.text}
         onChange={(text) => onChange(withGapsOf(draft, text), 'text')}
@@ -122,7 +122,7 @@ function Gap({ gap, onChange, onRemove }: GapProps) {
           label={t.choices}
           nameOf={t.choice}
           addLabel={t.addChoice}
-          most={12}
+          most={40}
           limit={200}
           parts={gap.choices}
           onChange={(choices, what) => onChange(withChoices(gap, choices, right), what)}

@@ -1,57 +1,38 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { createPortal } from 'react-dom'
-import { matchesText, type TextMatch } from '@quizmentor/engine/question/text-match'
+import { gapScore, rightChoices, type GapKey } from '@quizmentor/engine/question/fill-in'
 import { Icon } from '../../design/icon.tsx'
 import { useStrings } from '../../i18n/strings.tsx'
-import { mayHaveMath } from '../markdown-source.ts'
+import { GappedText } from '../gapped-text.tsx'
 import type { PlayerProps } from '../player-props.ts'
-import { loadMarkdown } from '../prompt.tsx'
 
 /** Fill the gaps in a text, by typing or by picking. */
 export function FillInPlayer(props: PlayerProps<'fill_in'>) {
   const { question, given, onChange, locked, solution } = props
   const { text, gaps } = question.body
-  const box = useRef<HTMLDivElement>(null)
-  const [places, setPlaces] = useState<ReadonlyMap<string, HTMLElement>>(new Map())
-  const [renderer, setRenderer] = useState<Awaited<ReturnType<typeof loadMarkdown>> | null>(null)
-
-  useEffect(() => {
-    void loadMarkdown(mayHaveMath(text)).then(setRenderer)
-  }, [text])
-
-  useLayoutEffect(() => {
-    if (renderer === null || box.current === null) return
-    const fragment = renderer.render(text, false, mayHaveMath(text) ? renderer.math : null)
-    setPlaces(gapPlaces(fragment))
-    box.current.replaceChildren(fragment)
-  }, [renderer, text])
-
   return (
-    <>
-      <div ref={box} className="prose text-lg leading-[2.4]" />
-      {gaps.map((gap, index) => {
-        const place = places.get(gap.id)
-        if (place === undefined) return null
-        const value = given?.gaps[gap.id] ?? ''
-        return createPortal(
-          solution === null ? (
-            <Gap
-              number={index + 1}
-              choices={gap.choices}
-              value={value}
-              locked={locked}
-              onChange={(next) =>
-                onChange({ type: 'fill_in', gaps: { ...given?.gaps, [gap.id]: next } })
-              }
-            />
-          ) : (
-            <FilledGap number={index + 1} value={value} match={solution.key.gaps[gap.id]} />
-          ),
-          place,
-          gap.id,
+    <GappedText
+      text={text}
+      gapIds={gaps.map(({ id }) => id)}
+      renderGap={(id, place) => {
+        const value = given?.gaps[id] ?? ''
+        const choices = gaps[place]?.choices ?? []
+        return solution === null ? (
+          <Gap
+            number={place + 1}
+            choices={choices}
+            value={value}
+            locked={locked}
+            onChange={(next) => onChange({ type: 'fill_in', gaps: { ...given?.gaps, [id]: next } })}
+          />
+        ) : (
+          <FilledGap
+            number={place + 1}
+            value={value}
+            choices={choices}
+            match={solution.key.gaps[id]}
+          />
         )
-      })}
-    </>
+      }}
+    />
   )
 }
 
@@ -104,54 +85,36 @@ function Gap({ number, choices, value, locked, onChange }: GapProps) {
 interface FilledGapProps {
   readonly number: number
   readonly value: string
-  readonly match: TextMatch | undefined
+  readonly choices: readonly string[]
+  readonly match: GapKey | undefined
 }
 
-function FilledGap({ number, value, match }: FilledGapProps) {
+function FilledGap({ number, value, choices, match }: FilledGapProps) {
   const t = useStrings('questions')
-  const right = match !== undefined && matchesText(match, value)
+  const score = match === undefined ? 0 : gapScore(match, choices, value)
+  const right = score === 1
+  const look = right
+    ? 'bg-correct-wash text-correct'
+    : score > 0
+      ? 'bg-partial-wash text-partial'
+      : 'bg-wrong-wash text-wrong'
   return (
     <span className="font-bold whitespace-normal">
       <span className="only-heard">{t.gap(number)}: </span>
-      <span
-        className={`inline-flex items-baseline gap-1.5 px-2 py-0.5 leading-normal ${
-          right ? 'bg-correct-wash text-correct' : 'bg-wrong-wash text-wrong'
-        }`}
-      >
+      <span className={`inline-flex items-baseline gap-1.5 px-2 py-0.5 leading-normal ${look}`}>
         <Icon
-          name={right ? 'check' : 'cross'}
-          label={right ? t.solution.right : t.solution.wrong}
+          name={right ? 'check' : score > 0 ? 'partial' : 'cross'}
+          label={right ? t.solution.right : score > 0 ? t.solution.partly : t.solution.wrong}
           className="self-center"
         />
-        <span className={right ? '' : 'line-through'}>{value || t.solution.empty}</span>
+        <span className={score > 0 ? '' : 'line-through'}>{value || t.solution.empty}</span>
       </span>
       {!right && match !== undefined && (
         <span className="ms-1.5 inline-flex items-baseline gap-1.5 bg-correct-wash px-2 py-0.5 leading-normal text-correct">
           <Icon name="check" label={t.solution.rightAnswer} className="self-center" />
-          {match.accepted[0]}
+          {rightChoices(match, choices)[0] ?? match.accepted[0]}
         </span>
       )}
     </span>
   )
-}
-
-/** Puts an empty element in place of each `{{gap}}` and gives them by the gap's id. */
-function gapPlaces(fragment: DocumentFragment): ReadonlyMap<string, HTMLElement> {
-  const places = new Map<string, HTMLElement>()
-  const walker = document.createTreeWalker(fragment, NodeFilter.SHOW_TEXT)
-  const texts: Text[] = []
-  while (walker.nextNode()) if (walker.currentNode instanceof Text) texts.push(walker.currentNode)
-  for (const node of texts) {
-    const pieces = node.data.split(/\{\{([A-Za-z0-9_-]{1,16})\}\}/)
-    if (pieces.length === 1) continue
-    node.replaceWith(
-      ...pieces.map((piece, index) => {
-        if (index % 2 === 0) return piece
-        const place = document.createElement('span')
-        places.set(piece, place)
-        return place
-      }),
-    )
-  }
-  return places
 }

@@ -20,7 +20,7 @@ import {
   type MatchingDraft,
 } from './draft.ts'
 
-const MOST = 12
+const MOST = 40
 
 /** Pairs, and partners that fit nothing. */
 export function MatchingEditor({ draft, onChange }: EditorProps<MatchingDraft>) {

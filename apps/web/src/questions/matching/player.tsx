@@ -1,8 +1,8 @@
 import { useId } from 'react'
-import { Icon } from '../../design/icon.tsx'
 import { Select } from '../../design/select.tsx'
 import { useStrings } from '../../i18n/strings.tsx'
 import { plainText } from '../markdown-source.ts'
+import { Outcome } from '../outcome.tsx'
 import type { PlayerProps } from '../player-props.ts'
 import { Markdown } from '../prompt.tsx'
 
@@ -47,31 +47,19 @@ export function MatchingPlayer(props: PlayerProps<'matching'>) {
               />
             ) : (
               <div className="grid gap-1">
-                <Outcome right={taken === right} text={textOf(taken)} />
-                {taken !== right && <Outcome right text={textOf(right)} />}
+                <Outcome right={taken === right}>
+                  <Markdown text={textOf(taken)} inline />
+                </Outcome>
+                {taken !== right && (
+                  <Outcome right>
+                    <Markdown text={textOf(right)} inline />
+                  </Outcome>
+                )}
               </div>
             )}
           </li>
         )
       })}
     </ul>
-  )
-}
-
-function Outcome({ right, text }: { readonly right: boolean; readonly text: string }) {
-  const { solution: t } = useStrings('questions')
-  return (
-    <div
-      className={`flex items-center gap-2.5 border-s-4 px-3 py-2 ${
-        right ? 'border-correct bg-correct-wash' : 'border-wrong bg-wrong-wash'
-      }`}
-    >
-      <Icon
-        name={right ? 'check' : 'cross'}
-        label={right ? t.right : t.wrong}
-        className={right ? 'text-correct' : 'text-wrong'}
-      />
-      <Markdown text={text} inline className="min-w-0" />
-    </div>
   )
 }

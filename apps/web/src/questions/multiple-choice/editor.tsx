@@ -4,11 +4,12 @@ import { Select } from '../../design/select.tsx'
 import { useStrings } from '../../i18n/strings.tsx'
 import type { EditorProps } from '../editing/editor-props.ts'
 import { field } from '../editing/fields.ts'
+import { OptionExtras } from '../editing/option-extras.tsx'
 import { PartRows, withPasted } from '../editing/part-rows.tsx'
 import { RightMark } from '../single-choice/editor.tsx'
-import type { MultipleChoiceDraft } from './draft.ts'
+import { withRule, type MultipleChoiceDraft } from './draft.ts'
 
-const rules = ['penalised', 'per_option', 'all_or_nothing'] as const
+const rules = ['penalised', 'per_option', 'all_or_nothing', 'weighted'] as const
 
 /** The options, which of them are right, and what a partly right answer is worth. */
 export function MultipleChoiceEditor({ draft, onChange }: EditorProps<MultipleChoiceDraft>) {
@@ -21,7 +22,7 @@ export function MultipleChoiceEditor({ draft, onChange }: EditorProps<MultipleCh
         label={t.label}
         parts={draft.options}
         nameOf={(place) => t.option(letterOf(place))}
-        most={12}
+        most={40}
         least={2}
         addLabel={t.add}
         onChange={(options, what) =>
@@ -35,7 +36,7 @@ export function MultipleChoiceEditor({ draft, onChange }: EditorProps<MultipleCh
           )
         }
         onPasteList={(list, place) => {
-          const { parts, right } = withPasted(draft.options, place, list, 12)
+          const { parts, right } = withPasted(draft.options, place, list, 40)
           onChange({ ...draft, options: parts, right: [...new Set([...draft.right, ...right])] })
         }}
         renderLead={({ id }, place) => (
@@ -61,8 +62,22 @@ export function MultipleChoiceEditor({ draft, onChange }: EditorProps<MultipleCh
         label={ruleNames.label}
         value={draft.rule}
         options={rules.map((value) => ({ value, label: ruleNames[value] }))}
-        onChange={(rule) => onChange({ ...draft, rule })}
+        onChange={(rule) => onChange(withRule(draft, rule))}
         className="max-w-text"
+      />
+      <OptionExtras
+        key={draft.rule}
+        options={draft.options.map(({ id }, place) => ({ id, name: t.option(letterOf(place)) }))}
+        feedback={draft.feedback}
+        onFeedback={(feedback, what) => onChange({ ...draft, feedback }, what)}
+        {...(draft.rule === 'weighted' && {
+          credits: {
+            values: draft.credits,
+            of: () => true,
+            least: -1,
+            onChange: (credits, what) => onChange({ ...draft, credits }, what),
+          },
+        })}
       />
       <Checkbox
         label={t.shuffle}

@@ -22,6 +22,7 @@ export function MultipleChoicePlayer(props: PlayerProps<'multiple_choice'>) {
         })
       }
       key_={solution && solution.key.choices}
+      credits={solution?.key.rule === 'weighted' ? solution.key.credits : undefined}
     />
   )
 }

@@ -16,6 +16,8 @@ export interface NumericDraft {
   readonly units: readonly UnitDraft[]
   /** The unit of the value, by id. */
   readonly unit: string | null
+  /** Other numbers that are worth something. */
+  readonly others?: Numeric['key']['others']
 }
 
 export function blankNumeric(): NumericDraft {
@@ -44,6 +46,7 @@ export function readNumeric({ type, body, key }: Numeric): NumericDraft {
     tolerance: key.tolerance,
     units,
     unit: units.find(({ name }) => name === key.unit)?.id ?? null,
+    others: key.others,
   }
 }
 
@@ -63,6 +66,7 @@ export function numericKey(draft: NumericDraft): Numeric['key'] | null {
     tolerance: draft.tolerance,
     ...(unit !== undefined && { unit: unit.name }),
     factors: Object.fromEntries(factors),
+    ...(draft.others !== undefined && { others: draft.others }),
   }
 }
 

@@ -4,6 +4,7 @@ import { Checkbox } from '../../design/checkbox.tsx'
 import { useStrings } from '../../i18n/strings.tsx'
 import type { EditorProps } from '../editing/editor-props.ts'
 import { field } from '../editing/fields.ts'
+import { OptionExtras } from '../editing/option-extras.tsx'
 import { PartRows, withPasted } from '../editing/part-rows.tsx'
 import type { SingleChoiceDraft } from './draft.ts'
 
@@ -19,7 +20,7 @@ export function SingleChoiceEditor({ draft, onChange }: EditorProps<SingleChoice
         label={t.label}
         parts={draft.options}
         nameOf={(place) => t.option(letterOf(place))}
-        most={12}
+        most={40}
         least={2}
         addLabel={t.add}
         onChange={(options, what) =>
@@ -33,7 +34,7 @@ export function SingleChoiceEditor({ draft, onChange }: EditorProps<SingleChoice
           )
         }
         onPasteList={(list, place) => {
-          const { parts, right } = withPasted(draft.options, place, list, 12)
+          const { parts, right } = withPasted(draft.options, place, list, 40)
           onChange({ ...draft, options: parts, right: right[0] ?? draft.right })
         }}
         renderLead={({ id }, place) => (
@@ -48,6 +49,17 @@ export function SingleChoiceEditor({ draft, onChange }: EditorProps<SingleChoice
             />
           </RightMark>
         )}
+      />
+      <OptionExtras
+        options={draft.options.map(({ id }, place) => ({ id, name: t.option(letterOf(place)) }))}
+        feedback={draft.feedback}
+        onFeedback={(feedback, what) => onChange({ ...draft, feedback }, what)}
+        credits={{
+          values: draft.credits,
+          of: (id) => id !== draft.right,
+          least: 0,
+          onChange: (credits, what) => onChange({ ...draft, credits }, what),
+        }}
       />
       <Checkbox
         label={t.shuffle}

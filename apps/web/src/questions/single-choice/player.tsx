@@ -16,6 +16,7 @@ export function SingleChoicePlayer(props: PlayerProps<'single_choice'>) {
       chosen={given === null ? [] : [given.choice]}
       onToggle={(choice) => props.onChange({ type: 'single_choice', choice })}
       key_={solution && [solution.key.choice]}
+      credits={solution?.key.credits}
     />
   )
 }

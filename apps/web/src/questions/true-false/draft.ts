@@ -3,6 +3,8 @@ import type { TrueFalse } from '@quizmentor/engine/question/true-false'
 export interface TrueFalseDraft {
   readonly type: 'true_false'
   readonly truth: boolean | null
+  /** By what was answered, what is said to it. */
+  readonly feedback?: TrueFalse['key']['feedback']
 }
 
 export function blankTrueFalse(): TrueFalseDraft {
@@ -10,9 +12,9 @@ export function blankTrueFalse(): TrueFalseDraft {
 }
 
 export function readTrueFalse({ type, key }: TrueFalse): TrueFalseDraft {
-  return { type, truth: key.truth }
+  return { type, ...key }
 }
 
-export function trueFalseKey({ truth }: TrueFalseDraft): TrueFalse['key'] | null {
-  return truth === null ? null : { truth }
+export function trueFalseKey({ truth, feedback }: TrueFalseDraft): TrueFalse['key'] | null {
+  return truth === null ? null : { truth, ...(feedback !== undefined && { feedback }) }
 }

@@ -189,6 +189,20 @@ export function toCard(row: Selectable<Database['cards']>): Card {
   }
 }
 
+/** Question id → the integer that cards refer to it by. */
+export async function questionNums(
+  db: Kysely<Database>,
+  questionIds: readonly string[],
+): Promise<Map<string, number>> {
+  if (questionIds.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('questions')
+    .select(['id', 'num'])
+    .where('id', 'in', questionIds)
+    .execute()
+  return new Map(rows.map(({ id, num }) => [id, num]))
+}
+
 /** A statement has room for 65,535 parameters. */
 function* batches<T>(list: readonly T[], size = 1_000): Generator<readonly T[]> {
   for (let from = 0; from < list.length; from += size) yield list.slice(from, from + size)

@@ -151,6 +151,7 @@ export function itemsOf(db: Kysely<Database>, sessionId: string) {
       'practice_items.response_id',
       'practice_items.score',
       'practice_items.rated',
+      'practice_items.revealed',
       'questions.a',
       'questions.b',
       'questions.source',
@@ -202,6 +203,7 @@ export async function insertItem(db: Kysely<Database>, item: NewItem): Promise<I
     response_id: null,
     score: null,
     rated: null,
+    revealed: false,
     a: question.a,
     b: question.b,
     source: question.source,
@@ -226,6 +228,20 @@ export async function showHint(
   await db
     .updateTable('practice_items')
     .set({ hints_shown: hintsShown })
+    .where('session_id', '=', sessionId)
+    .where('position', '=', position)
+    .execute()
+}
+
+/** Keeps that a learner asked for what they mark their answer by. */
+export async function markRevealed(
+  db: Kysely<Database>,
+  sessionId: string,
+  position: number,
+): Promise<void> {
+  await db
+    .updateTable('practice_items')
+    .set({ revealed: true })
     .where('session_id', '=', sessionId)
     .where('position', '=', position)
     .execute()
