@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest'
+import { surviveMutations } from '../../test/mutations.ts'
+import { questionsOf, readAll, summary } from '../../test/text-formats.ts'
+import { readMarkdown } from './read.ts'
+
+const sample = `# Birds
+
+All about them.
+
+## Which of *these* can't fly?
+
+\`\`\`js
+// - [x] not an option
+\`\`\`
+
+- [ ] Swift
+  > It never lands.
+- [x] Kiwi
+  and its kin
+
+> Kiwis have stubs.
+> Really.
+
+Hint: It lives in New Zealand.
+Tags: flight, Islands
+
+## Owls
+
+1. An owl is a bird.
+   Answer: true
+2. Which lay eggs?
+   - [x] Hen
+   - [x] Duck
+   - [ ] Bat
+3. $g$ at sea level?
+
+   **Answer:** 9.81 ± 0.02
+4. Athena's bird?
+   Answer: owl | little owl
+5. Who says what?
+   - owl -> hoot
+   - duck → quack
+6. Nothing right
+   - [ ] a
+   - [ ] b
+7. No answer at all
+`
+
+describe('Markdown', () => {
+  test('headings and numbered items with lists of boxes, answers or pairs', async () => {
+    const found = await readAll(readMarkdown, sample)
+    expect(summary(found)).toEqual({
+      byType: {
+        single_choice: 1,
+        true_false: 1,
+        multiple_choice: 1,
+        numeric: 1,
+        short_text: 1,
+        matching: 1,
+      },
+      skipped: ['no_key', 'no_key'],
+      warnings: [],
+      notices: [],
+    })
+    expect(found[0]).toMatchObject({
+      kind: 'category',
+      path: ['Birds'],
+      description: 'All about them.',
+    })
+    expect(questionsOf(found)).toMatchObject([
+      {
+        where: 'line 5',
+        category: ['Birds'],
+        tags: ['flight', 'Islands'],
+        content: {
+          stem: "Which of *these* can't fly?\n\n```js\n// - [x] not an option\n```",
+          body: { options: [{ text: 'Swift' }, { text: 'Kiwi\nand its kin' }] },
+          key: { choice: 'b', feedback: { a: 'It never lands.' } },
+          explanation: 'Kiwis have stubs.\nReally.',
+          hints: ['It lives in New Zealand.'],
+        },
+      },
+      { where: 'line 24', category: ['Birds', 'Owls'], content: { key: { truth: true } } },
+      { where: 'line 26', content: { key: { choices: ['a', 'b'] } } },
+      {
+        where: 'line 30',
+        content: { stem: '$g$ at sea level?', key: { value: 9.81, tolerance: { amount: 0.02 } } },
+      },
+      { where: 'line 33', content: { key: { accepted: ['owl', 'little owl'] } } },
+      { where: 'line 35', content: { key: { pairs: { a: 'a', b: 'b' } } } },
+    ])
+  })
+
+  test('a heading “Question 1” is no stem, and HTML is made Markdown', async () => {
+    const [question] = questionsOf(
+      await readAll(
+        readMarkdown,
+        '### Question 1\r\nIs it <b>so</b>?<script>x</script>\r\n\r\n- [x] yes\r\n- [ ] no',
+      ),
+    )
+    expect(question?.content.stem).toBe('Is it **so**?')
+    expect(question?.notices).toMatchObject([{ code: 'content_removed' }])
+  })
+
+  test('what stands below the list, no further in than it, is the explanation', async () => {
+    const [first, second] = questionsOf(
+      await readAll(
+        readMarkdown,
+        '#### Q1. Which?\n\n- [ ] a\n- [x] b\n\n**Why:**\n\n- a -> no\n- b\n\n[Book](https://example.org/)\n\n#### Q2. Which code?\n\n- [x] A\n\n```js\n1\n```\n\n- [ ] B\n\n```js\n2\n```\n\nLook it up.',
+      ),
+    )
+    expect(first?.content).toMatchObject({
+      stem: 'Which?',
+      body: { options: [{ text: 'a' }, { text: 'b' }] },
+      explanation: '**Why:**\n\n- a -> no\n- b\n\n[Book](https://example.org/)',
+    })
+    expect(second?.content).toMatchObject({
+      stem: 'Which code?',
+      body: { options: [{ text: 'A\n\n```js\n1\n```' }, { text: 'B\n\n```js\n2\n```' }] },
+      explanation: 'Look it up.',
+    })
+  })
+
+  test('thousands of mutations are read or refused', async () => {
+    await surviveMutations(readMarkdown, [sample], 2_000)
+  }, 60_000)
+})

@@ -1,0 +1,229 @@
+import type { Found } from '../found.ts'
+import { choiceOf, refused, shortTextOf, type Made, type Refused } from '../moodle-answers.ts'
+import { plainToMarkdown } from '../moodle-text.ts'
+import { toFound } from '../question.ts'
+import type { Source } from '../source.ts'
+import { textOf } from '../text.ts'
+import { lineOf, type Option } from './lines.ts'
+
+const mostBytes = 20_000_000
+
+/** A question while its lines are gathered. */
+interface Open {
+  readonly line: number
+  readonly number: string
+  readonly stem: string[]
+  readonly options: { label: string; lines: string[]; marked: boolean }[]
+  readonly answers: string[]
+  readonly explanation: string[]
+  readonly hints: string[]
+}
+
+/**
+ * Questions as people paste them: `1. stem`, options `A) …`, `b. …`, `(c) …` or bullets, one to a line
+ * or several; the right one marked with `*`, a tick, `[x]`, bold letters or `(correct)`, named in a
+ * line `Answer: B`, or in a list of answers at the end. `Explanation:` and `Hint:` are read, too.
+ * @throws {UnreadableFile} `not_text`, `file_too_large`
+ */
+export async function* readPasted(source: Source): AsyncGenerator<Found> {
+  const { text, warnings } = await textOf(source, mostBytes)
+  yield* warnings
+  const gathered = gather(text.split(/\r\n?|\n/))
+  for (const item of gathered.items) {
+    if ('kind' in item) yield item
+    else {
+      const late = gathered.key.get(item.number)
+      yield questionOf(late === undefined ? item : { ...item, answers: [...item.answers, late] })
+    }
+  }
+}
+
+function gather(lines: readonly string[]): {
+  items: (Open | Found)[]
+  key: ReadonlyMap<string, string>
+} {
+  const items: (Open | Found)[] = []
+  const key = new Map<string, string>()
+  let open: Open | null = null
+  let afterBlank = true
+  let inKey = false
+  const begin = (line: number, number: string, stem: string): Open => {
+    const question: Open = {
+      line,
+      number,
+      stem: stem === '' ? [] : [stem],
+      options: [],
+      answers: [],
+      explanation: [],
+      hints: [],
+    }
+    items.push(question)
+    return question
+  }
+  lines.forEach((raw, index) => {
+    if (inKey) return readKey(raw, key)
+    const line = lineOf(raw, open !== null)
+    const number = index + 1
+    switch (line.kind) {
+      case 'blank':
+        break
+      case 'key_heading':
+        inKey = items.length > 0
+        break
+      case 'stem':
+        open = begin(number, line.number, line.text)
+        break
+      case 'options':
+        if (open === null || isComplete(open, line.options)) open = begin(number, '', '')
+        for (const { label, text, marked } of line.options)
+          open.options.push({ label, lines: [text], marked })
+        break
+      case 'answer':
+        if (open === null) open = begin(number, '', '')
+        open.answers.push(line.text)
+        break
+      case 'explanation':
+        open?.explanation.push(line.text)
+        break
+      case 'hint':
+        open?.hints.push(line.text)
+        break
+      case 'text':
+        open = addText(open, line.text, afterBlank, (text) => begin(number, '', text))
+    }
+    afterBlank = line.kind === 'blank'
+  })
+  return { items, key }
+}
+
+/** Whether an option begins another question: the letters begin again. */
+function isComplete({ options, answers }: Open, next: readonly Option[]): boolean {
+  const label = next[0]?.label ?? ''
+  return (
+    (answers.length > 0 && options.length > 0) ||
+    (label === 'A' && options.some((option) => option.label === 'A'))
+  )
+}
+
+function addText(
+  open: Open | null,
+  text: string,
+  afterBlank: boolean,
+  begin: (text: string) => Open,
+): Open {
+  if (open === null) return begin(text)
+  const { options, answers, explanation, stem } = open
+  const isDone = answers.length > 0 || options.some(({ marked }) => marked)
+  if (afterBlank && (isDone || options.length > 0)) return begin(text)
+  if (afterBlank && open.number === '' && stem.length > 0) return begin(text)
+  if (explanation.length > 0) explanation.push(text)
+  else if (answers.length > 0) return begin(text)
+  else if (options.length > 0) options.at(-1)?.lines.push(text)
+  else stem.push(text)
+  return open
+}
+
+/** `1. B`, `2-C`, `3) A, D`, also several in a line. */
+function readKey(line: string, key: Map<string, string>): void {
+  for (const [, number = '', letters = ''] of line.matchAll(
+    /(\d{1,4})\s*[.):–-]?\s*((?:[A-Za-z](?:\s*[,&]\s*[A-Za-z])*|true|false)(?![\p{L}]))/giu,
+  ))
+    key.set(number, letters)
+}
+
+function questionOf(open: Open): Found {
+  const where = `line ${open.line}`
+  const stem = open.stem.join('\n').trim()
+  const made =
+    stem === ''
+      ? refused('no_stem', 'Options or an answer stand before any question.')
+      : madeOf(open)
+  if ('refused' in made) {
+    if (open.options.length === 0 && open.answers.length === 0 && open.number === '')
+      return {
+        kind: 'warning',
+        where,
+        code: 'not_a_question',
+        reason: `A text that asks nothing was left out: ${stem.replace(/\s+/g, ' ').slice(0, 80)}`,
+      }
+    return { kind: 'skipped', where, ...made.refused }
+  }
+  const { told, ...part } = made
+  return toFound({
+    where,
+    content: {
+      ...part,
+      stem: plainToMarkdown(stem),
+      explanation: plainToMarkdown(open.explanation.join('\n')),
+      hints: open.hints.map(plainToMarkdown).slice(0, 5),
+    },
+    notices: told.map((notice) => ({ where, ...notice })),
+  })
+}
+
+function madeOf({ options, answers }: Open): Made | Refused {
+  const said = answers.join(', ')
+  if (options.length === 0) return withoutOptions(said)
+  const named = answers.length === 0 ? [] : lettersIn(said, options)
+  if (named === null)
+    return refused('no_key', `Its answer is none of its options: ${said.slice(0, 60)}`)
+  // Where all are marked, the marks are bullets.
+  const isMark = options.length > 1 && !options.every(({ marked }) => marked)
+  const isRight = options.map(({ marked }, index) =>
+    named.length > 0 ? named.includes(index) : marked && isMark,
+  )
+  const right = isRight.filter(Boolean).length
+  if (right === 0) return refused('no_key', 'Nothing says which of its options is right.')
+  const single = right === 1
+  return choiceOf(
+    options.map(({ lines }, index) => ({
+      text: plainToMarkdown(lines.join('\n').trim()),
+      fraction: single ? Number(isRight[index]) : (isRight[index] === true ? 1 : -1) / right,
+      feedback: '',
+    })),
+    single,
+  )
+}
+
+/** The options that an answer names, by letters or in full; `null` where it names none. */
+function lettersIn(said: string, options: Open['options']): number[] | null {
+  const places = new Map(options.map(({ label }, index) => [label, index]))
+  options.forEach((_, index) => {
+    const letter = String.fromCodePoint(65 + index)
+    if (!places.has(letter)) places.set(letter, index)
+  })
+  const list = said
+    .replace(/[().]/g, ' ')
+    .trim()
+    .split(/\s*(?:[,;&/]|\band\b|\s)\s*/i)
+    .filter(Boolean)
+  const all = list.map((label) => places.get(label.toUpperCase()))
+  if (all.length > 0 && all.every((index) => index !== undefined)) return all
+  const same = (text: string): string =>
+    text
+      .replace(/[\s.]+/g, ' ')
+      .trim()
+      .toLowerCase()
+  const full = options.findIndex(({ lines }) => same(lines.join(' ')) === same(said))
+  if (full >= 0) return [full]
+  const lead = places.get(
+    (/^\(?([A-Za-z]|\d{1,2})(?:[.):–-]|, \S+ \S)/.exec(said)?.[1] ?? '').toUpperCase(),
+  )
+  return lead === undefined ? null : [lead]
+}
+
+function withoutOptions(said: string): Made | Refused {
+  if (said === '') return refused('no_key', 'It has no options and no answer.')
+  const truth = /^(?:(true|t)|false|f)\.?$/i.exec(said)
+  if (truth !== null)
+    return { type: 'true_false', body: {}, key: { truth: truth[1] !== undefined }, told: [] }
+  if (/^[+-]?\d+(?:\.\d+)?$/.test(said))
+    return { type: 'numeric', body: {}, key: { value: Number(said) }, told: [] }
+  return shortTextOf(
+    said.split(/\s*(?:\||\bor\b|;)\s*/).map((text) => ({
+      text: text.replaceAll('*', '\\*'),
+      fraction: 1,
+      feedback: '',
+    })),
+  )
+}

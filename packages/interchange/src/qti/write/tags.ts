@@ -1,0 +1,72 @@
+import { escapeXml } from '../../xml.ts'
+
+/** The versions of QTI that are written. */
+export type QtiVersion = '2.1' | '2.2' | '3.0'
+
+/** An element to be written: of QTI, by its name in version 2, or of HTML. */
+export interface Tag {
+  readonly name: string
+  readonly html: boolean
+  readonly attributes: Readonly<Record<string, string>>
+  readonly children: readonly Content[]
+}
+
+/** An element, or text. */
+export type Content = Tag | string
+
+type Attribute = string | number | boolean | undefined
+
+/** An element of QTI; attributes without a value are left out. */
+export function tag(
+  name: string,
+  attributes: Readonly<Record<string, Attribute>> = {},
+  ...children: readonly Content[]
+): Tag {
+  return { name, html: false, attributes: written(attributes), children }
+}
+
+/** An element of HTML. */
+export function htmlTag(
+  name: string,
+  attributes: Readonly<Record<string, Attribute>> = {},
+  ...children: readonly Content[]
+): Tag {
+  return { name, html: true, attributes: written(attributes), children }
+}
+
+function written(attributes: Readonly<Record<string, Attribute>>): Record<string, string> {
+  const entries = Object.entries(attributes).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, numeral(value)] as const],
+  )
+  return Object.fromEntries(entries)
+}
+
+/** A number without an exponent that XML Schema wouldn't take in a list, everything else as it is. */
+function numeral(value: string | number | boolean): string {
+  return typeof value === 'number' ? String(value).replace('e+', 'e') : String(value)
+}
+
+/** The XML of an element: version 3 names are those of version 2 in kebab-case, with `qti-`. */
+export function rendered(content: Content, version: QtiVersion): string {
+  if (typeof content === 'string') return escapeXml(content)
+  const { name, html, attributes, children } = content
+  const renamed = version === '3.0' && !html
+  const own = renamed ? `qti-${kebab(name)}` : name
+  const said = Object.entries(attributes)
+    .map(([key, value]) => ` ${renamed ? kebab(key) : key}="${escapeXml(value)}"`)
+    .join('')
+  const inside = children.map((child) => rendered(child, version)).join('')
+  return inside === '' ? `<${own}${said}/>` : `<${own}${said}>${inside}</${own}>`
+}
+
+function kebab(name: string): string {
+  return /^(?:xml|xsi)/.test(name)
+    ? name
+    : name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+}
+
+/** A whole document. */
+export function xmlDocument(root: Tag, version: QtiVersion): Uint8Array {
+  const xml = `<?xml version="1.0" encoding="UTF-8"?>\n${rendered(root, version)}\n`
+  return new TextEncoder().encode(xml)
+}
