@@ -26,6 +26,7 @@ const inWorkspace = [
   '/bank/quizzes',
   '/bank/tracks',
   '/bank/topics',
+  '/bank/import',
   '/bank/calibration',
   '/admin/members',
   '/admin/invitations',

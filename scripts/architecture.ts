@@ -21,7 +21,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   'packages/contract': ['engine'],
   'packages/client': ['contract', 'engine'],
   'packages/interchange': ['contract', 'engine'],
-  'apps/server': ['contract', 'engine'],
+  'apps/server': ['contract', 'engine', 'interchange'],
   'apps/web': ['client', 'contract', 'engine'],
 }
 

@@ -219,6 +219,36 @@ create table games (
   constraint games_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
 );
 
+create table import_chunks (
+  import_id uuid not null,
+  number smallint not null,
+  bytes bytea not null,
+  constraint import_chunks_pkey PRIMARY KEY (import_id, number),
+  constraint import_chunks_import_id_fkey FOREIGN KEY (import_id) REFERENCES imports(id) ON DELETE CASCADE
+);
+
+create table imports (
+  id uuid not null,
+  workspace_id uuid not null,
+  user_id uuid not null,
+  file_name text not null,
+  size integer not null,
+  state text not null default 'uploading'::text,
+  has_file boolean not null default true,
+  format text,
+  progress integer not null default 0,
+  options jsonb,
+  preview jsonb,
+  report jsonb,
+  failure jsonb,
+  created_at timestamp with time zone not null default now(),
+  finished_at timestamp with time zone,
+  constraint imports_pkey PRIMARY KEY (id),
+  constraint imports_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  constraint imports_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE,
+  constraint imports_state_check CHECK ((state = ANY (ARRAY['uploading'::text, 'reading'::text, 'previewed'::text, 'storing'::text, 'done'::text, 'failed'::text])))
+);
+
 create table invitations (
   id uuid not null,
   workspace_id uuid not null,
@@ -249,6 +279,17 @@ create table mails (
   sent_at timestamp with time zone,
   constraint mails_pkey PRIMARY KEY (id),
   constraint mails_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'kept'::text])))
+);
+
+create table media (
+  workspace_id uuid not null,
+  hash bytea not null,
+  type text not null,
+  name text not null,
+  bytes bytea not null,
+  created_at timestamp with time zone not null default now(),
+  constraint media_pkey PRIMARY KEY (workspace_id, hash),
+  constraint media_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
 );
 
 create table memory_fits (
@@ -299,6 +340,7 @@ create table practice_items (
   response_id uuid,
   score real,
   rated text,
+  revealed boolean not null default false,
   constraint practice_items_pkey PRIMARY KEY (session_id, "position"),
   constraint practice_items_session_id_fkey FOREIGN KEY (session_id) REFERENCES practice_sessions(id) ON DELETE CASCADE,
   constraint practice_items_rated_check CHECK ((rated = ANY (ARRAY['again'::text, 'hard'::text, 'good'::text, 'easy'::text]))) NOT VALID,
@@ -365,6 +407,8 @@ create table questions (
   created_at timestamp with time zone not null default now(),
   updated_at timestamp(3) with time zone not null default now(),
   calibrated_version bigint,
+  title text,
+  kept jsonb,
   constraint questions_pkey PRIMARY KEY (id),
   constraint questions_num_key UNIQUE (num),
   constraint questions_workspace_id_source_ref_key UNIQUE (workspace_id, source_ref),
@@ -539,6 +583,8 @@ CREATE INDEX games_running ON public.games USING btree (workspace_id, created_at
 CREATE INDEX games_unfinished ON public.games USING btree (id) WHERE (finished_at IS NULL);
 
 CREATE INDEX games_unlearned ON public.games USING btree (id) WHERE ((finished_at IS NOT NULL) AND (learned_at IS NULL));
+
+CREATE INDEX imports_by_user ON public.imports USING btree (user_id, id DESC);
 
 CREATE INDEX invitations_by_workspace ON public.invitations USING btree (workspace_id, created_at DESC, id DESC);
 

@@ -10,6 +10,8 @@ import { calibrationFeature } from './features/calibration/routes.ts'
 import { openCalibration } from './features/calibration/service.ts'
 import { audit } from './features/identity/audit.ts'
 import { createIdentity } from './features/identity/service.ts'
+import { handleImportJobs } from './features/interchange/jobs.ts'
+import { interchangeFeature } from './features/interchange/routes.ts'
 import { openLive } from './features/live/live.ts'
 import { opsFeature } from './features/ops/routes.ts'
 import { handleCardJobs } from './features/practice/jobs.ts'
@@ -61,6 +63,7 @@ export async function startApp(platform: Platform): Promise<App> {
   const calibration = openCalibration({ db, clock, audit })
   handleCalibrationJobs({ jobs, log, clock, db, calibration, practice })
   const calibrationRequests = openRequests({ db, jobs, calibration, audit })
+  handleImportJobs({ jobs, log, clock, db, connection: platform.database.connection, audit })
   await preparePartitions(db, clock, log)
   const { callers, accessEnded } = identity
   const live = openLive({
@@ -87,6 +90,7 @@ export async function startApp(platform: Platform): Promise<App> {
     routes: [
       ...identity.routes,
       ...bankFeature(bank),
+      ...interchangeFeature({ db, jobs, audit }),
       ...practiceFeature(practice),
       ...live.routes,
       ...calibrationFeature(calibration, calibrationRequests),

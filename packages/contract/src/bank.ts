@@ -64,6 +64,18 @@ export const questionVersion = z.object({
 })
 export type QuestionVersion = z.infer<typeof questionVersion>
 
+/** By what questions are picked from lists. */
+export const questionFilter = {
+  search: z.string().trim().max(200).optional(),
+  topicId: uuid.optional(),
+  state: questionState.optional(),
+  type: z.enum(questionTypes).optional(),
+  tag: tag.optional(),
+  bloom: bloomLevel.optional(),
+  minDifficulty: z.coerce.number().int().min(1).max(10).optional(),
+  maxDifficulty: z.coerce.number().int().min(1).max(10).optional(),
+}
+
 const questionDraft = {
   topicId: uuid,
   ...classification.shape,
@@ -180,17 +192,7 @@ export const bankRoutes = {
     access: 'host',
     summary: 'Questions, last changed first, searched and filtered',
     params: inWorkspace,
-    query: z.strictObject({
-      ...paging,
-      search: z.string().trim().max(200).optional(),
-      topicId: uuid.optional(),
-      state: questionState.optional(),
-      type: z.enum(questionTypes).optional(),
-      tag: tag.optional(),
-      bloom: bloomLevel.optional(),
-      minDifficulty: z.coerce.number().int().min(1).max(10).optional(),
-      maxDifficulty: z.coerce.number().int().min(1).max(10).optional(),
-    }),
+    query: z.strictObject({ ...paging, ...questionFilter }),
     answer: page(questionRow),
   }),
   getQuestion: route({

@@ -2,6 +2,7 @@ import * as question from '@quizmentor/engine/question/question'
 import * as bank from './bank.ts'
 import * as calibration from './calibration.ts'
 import * as identity from './identity.ts'
+import * as interchange from './interchange.ts'
 import * as live from './live.ts'
 import * as ops from './ops.ts'
 import * as practice from './practice.ts'
@@ -60,6 +61,7 @@ export interface OpenApi {
 const features: Readonly<Record<keyof typeof routes, string>> = {
   identity: 'Accounts, sessions, workspaces and who belongs to them',
   bank: 'Questions, topics, tracks and quizzes',
+  interchange: 'Questions as files: imports, exports, and the media that questions show',
   practice: 'Practising alone: sessions, answers, results',
   live: 'Live games: hosting, joining, results. The game itself runs over a WebSocket',
   calibration: 'What answers tell of the questions: their difficulty, discrimination and fit',
@@ -71,6 +73,7 @@ const named = {
   ...bank,
   ...calibration,
   ...identity,
+  ...interchange,
   ...live,
   ...ops,
   ...practice,

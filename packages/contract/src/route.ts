@@ -120,5 +120,17 @@ export function page<Item extends z.ZodType>(item: Item) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() })
 }
 
+/** A file as the answer to a call: what a server sends, and what a client gets. */
+export interface FileAnswer {
+  readonly headers: { get(name: string): string | null }
+  text(): Promise<string>
+  arrayBuffer(): Promise<ArrayBuffer>
+}
+
+/** The answer of routes that give a file: a `Response`, on either side. */
+export const file = z.custom<FileAnswer>(
+  (value) => typeof value === 'object' && value !== null && 'arrayBuffer' in value,
+)
+
 /** An instant, ISO 8601 with zone. */
 export const instant = z.iso.datetime({ offset: true })

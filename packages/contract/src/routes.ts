@@ -1,6 +1,7 @@
 import { bankRoutes } from './bank.ts'
 import { calibrationRoutes } from './calibration.ts'
 import { identityRoutes } from './identity.ts'
+import { interchangeRoutes } from './interchange.ts'
 import { liveRoutes } from './live.ts'
 import { opsRoutes } from './ops.ts'
 import { practiceRoutes } from './practice.ts'
@@ -9,6 +10,7 @@ import { practiceRoutes } from './practice.ts'
 export const routes = {
   identity: identityRoutes,
   bank: bankRoutes,
+  interchange: interchangeRoutes,
   practice: practiceRoutes,
   live: liveRoutes,
   calibration: calibrationRoutes,

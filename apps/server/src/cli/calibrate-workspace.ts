@@ -2,29 +2,17 @@ import { openCalibration } from '../features/calibration/service.ts'
 import type { CalibrationVersion } from '../features/calibration/views.ts'
 import { audit } from '../features/identity/audit.ts'
 import { systemClock } from '../platform/clock.ts'
-import { OperatorError } from '../platform/failure.ts'
 import { type CommandCall, type Outcome, UsageError } from './command.ts'
 import { withDatabase } from './database.ts'
+import { workspaceOf } from './workspace.ts'
 
 /** `quizmentor calibrate bank | versions | rollback`: of the questions in the database. */
 export async function calibrateWorkspace(call: CommandCall, action: string): Promise<Outcome> {
   const does = Object.hasOwn(actions, action) ? actions[action] : undefined
   if (!does) throw new UsageError('Say bank, versions, rollback or nothing.')
   return withDatabase(call.config, call.log, async ({ kysely }) => {
-    const given = call.values['workspace']
-    const workspaces = kysely.selectFrom('workspaces').select('id')
-    const found = await (
-      typeof given === 'string'
-        ? workspaces.where((row) => row.eb(row.cast<string>('id', 'text'), '=', given))
-        : workspaces.where('open_to_all', '=', true)
-    ).executeTakeFirst()
-    if (found === undefined)
-      throw new OperatorError(
-        typeof given === 'string'
-          ? `There is no workspace with the id ${given}.`
-          : 'There is no workspace yet: the first start of the program makes one.',
-      )
-    return does(openCalibration({ db: kysely, clock: systemClock, audit }), found.id)
+    const workspaceId = await workspaceOf(kysely, call.values['workspace'])
+    return does(openCalibration({ db: kysely, clock: systemClock, audit }), workspaceId)
   })
 }
 

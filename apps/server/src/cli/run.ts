@@ -8,6 +8,8 @@ import { type Command, type Outcome, UsageError } from './command.ts'
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve.ts')).serveCommand,
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
+  import: async () => (await import('./import.ts')).importCommand,
+  export: async () => (await import('./export.ts')).exportCommand,
   user: async () => (await import('./user.ts')).userCommand,
   calibrate: async () => (await import('./calibrate.ts')).calibrateCommand,
   simulate: async () => (await import('./simulate.ts')).simulateCommand,

@@ -49,6 +49,8 @@ const byNobody: Readonly<Record<string, number>> = {
   'identity.showInvitation': 404,
   'live.lookUpGame': 404,
   'live.joinGame': 404,
+  // Who knows the hash of a file may see it.
+  'interchange.getMedia': 200,
 }
 
 /** Rows of one workspace, by the names that paths and bodies have for their ids. */
@@ -64,7 +66,9 @@ type Rows = Readonly<
     | 'responseId'
     | 'gameId'
     | 'invitationId'
-    | 'calibrationId',
+    | 'calibrationId'
+    | 'importId'
+    | 'hash',
     string
   >
 >
@@ -191,8 +195,15 @@ async function fill({ client }: Person, workspaceId: string, userId: string): Pr
   await live.createGame({ params, body: { id: gameId, quizId, settings: {} } })
   await identity.createInvitation({ params, body: { id: invitationId, role: 'host' } })
   const calibrationId = await calibrated(workspaceId)
+  const importId = newId()
+  await client.interchange.createImport({ params, body: { id: importId, fileName: 'a', size: 1 } })
+  await client.interchange.sendChunk({
+    params: { workspaceId, importId, number: 0 },
+    body: { data: 'AA==' },
+  })
+  const hash = await shown(workspaceId)
   const rows = { topicId, questionId, trackId, quizId, sessionId, responseId, gameId, invitationId }
-  return { workspaceId, userId, calibrationId, ...rows }
+  return { workspaceId, userId, calibrationId, importId, hash, ...rows }
 }
 
 /** A calibration, which takes answers to make, is put there. */
@@ -205,6 +216,17 @@ async function calibrated(workspaceId: string): Promise<string> {
     .values({ id, workspace_id: workspaceId, ...version })
     .execute()
   return id
+}
+
+/** A file that questions show, which takes an import to make, is put there. */
+async function shown(workspaceId: string): Promise<string> {
+  const hash = randomBytes(32)
+  const file = { type: 'image/png', name: 'moon.png', bytes: randomBytes(8) }
+  await database.kysely
+    .insertInto('media')
+    .values({ workspace_id: workspaceId, hash, ...file })
+    .execute()
+  return hash.toString('hex')
 }
 
 /** An example body of a route, its ids those of `rows`; its own id, if any, a new one. */
@@ -252,9 +274,13 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** Names in paths that are no rows of a workspace. */
+const noRows: Readonly<Record<string, string>> = { code: '000000', number: '0' }
+
 function addressOf(route: Route, rows: Rows): string {
-  const path = route.path.replaceAll(/:(\w+)/g, (_, name: string) =>
-    name === 'code' ? '000000' : rowId(name, rows),
+  const path = route.path.replaceAll(
+    /:(\w+)/g,
+    (_, name: string) => noRows[name] ?? rowId(name, rows),
   )
   return app.url + path
 }
@@ -293,6 +319,8 @@ function nobodys(): Rows {
     gameId: newId(),
     invitationId: newId(),
     calibrationId: newId(),
+    importId: newId(),
+    hash: randomBytes(32).toString('hex'),
   }
 }
 

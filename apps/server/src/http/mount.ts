@@ -136,6 +136,8 @@ function headersOf(request: FastifyRequest): Headers {
 function answer(reply: FastifyReply, route: Route, value: unknown): FastifyReply {
   // Whatever the contract doesn't declare stays here.
   const declared = route.answer.parse(value)
+  // A file says all about itself.
+  if (declared instanceof Response) return reply.send(declared)
   reply.status(route.status)
   if (route.mediaType !== undefined)
     return reply.type(`${route.mediaType}; charset=utf-8`).send(declared)

@@ -5,6 +5,12 @@ import { routeTable, type RouteLine } from './route-table.ts'
 
 const methods: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 
+/** Those that are answered with a file, which is given as it comes. */
+export const fileRoutes: ReadonlySet<RouteLine> = new Set([
+  routeTable.interchange.exportQuestions,
+  routeTable.interchange.getMedia,
+])
+
 /**
  * Every call to the server, typed by the contract: `api.practice.home({ params, query })`. Made from
  * a plain table, since the contract's schemas would weigh more than the whole first screen.
@@ -24,7 +30,9 @@ function clientOf(table: typeof routeTable): Client {
 
 function callOf(line: RouteLine) {
   const [method, path] = partsOf(line)
-  return (input: Omit<PlainCall, 'method' | 'path'> = {}) => request({ method, path, ...input })
+  const isFile = fileRoutes.has(line)
+  return (input: Omit<PlainCall, 'method' | 'path' | 'isFile'> = {}) =>
+    request({ method, path, isFile, ...input })
 }
 
 function partsOf(line: RouteLine): [Method, string] {

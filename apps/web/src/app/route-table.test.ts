@@ -1,5 +1,7 @@
+import { file, type Route } from '@quizmentor/contract/route'
 import { routes } from '@quizmentor/contract/routes'
 import { expect, test } from 'vitest'
+import { fileRoutes } from './api.ts'
 
 /** The file that holds the contract's routes as plain lines. */
 function source(): string {
@@ -31,4 +33,12 @@ function source(): string {
 
 test('the route table says what the contract says', async () => {
   await expect(source()).toMatchFileSnapshot('./route-table.ts')
+})
+
+test('the calls that give a file are those of the contract', () => {
+  const all: Route[] = Object.values(routes).flatMap((feature) => Object.values<Route>(feature))
+  const lines = all
+    .filter(({ answer }) => answer === file)
+    .map(({ method, path }) => `${method} ${path}`)
+  expect(lines.toSorted()).toEqual([...fileRoutes].toSorted())
 })

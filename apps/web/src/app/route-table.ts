@@ -52,6 +52,18 @@ export const routeTable: RouteTable = {
     updateQuiz: 'PUT /api/v1/workspaces/:workspaceId/quizzes/:quizId',
     deleteQuiz: 'DELETE /api/v1/workspaces/:workspaceId/quizzes/:quizId',
   },
+  interchange: {
+    listImports: 'GET /api/v1/workspaces/:workspaceId/imports',
+    createImport: 'POST /api/v1/workspaces/:workspaceId/imports',
+    sendChunk: 'PUT /api/v1/workspaces/:workspaceId/imports/:importId/chunks/:number',
+    previewImport: 'POST /api/v1/workspaces/:workspaceId/imports/:importId/preview',
+    runImport: 'POST /api/v1/workspaces/:workspaceId/imports/:importId/run',
+    getImport: 'GET /api/v1/workspaces/:workspaceId/imports/:importId',
+    deleteImport: 'DELETE /api/v1/workspaces/:workspaceId/imports/:importId',
+    checkExport: 'GET /api/v1/workspaces/:workspaceId/questions/export',
+    exportQuestions: 'POST /api/v1/workspaces/:workspaceId/questions/export',
+    getMedia: 'GET /api/v1/workspaces/:workspaceId/media/:hash',
+  },
   practice: {
     home: 'GET /api/v1/workspaces/:workspaceId/practice/home',
     getMemorySettings: 'GET /api/v1/workspaces/:workspaceId/practice/memory-settings',
@@ -63,6 +75,7 @@ export const routeTable: RouteTable = {
     rateRecall:
       'PUT /api/v1/workspaces/:workspaceId/practice/sessions/:sessionId/responses/:responseId/rating',
     showHint: 'POST /api/v1/workspaces/:workspaceId/practice/sessions/:sessionId/hints',
+    reveal: 'POST /api/v1/workspaces/:workspaceId/practice/sessions/:sessionId/reveal',
     endSession: 'POST /api/v1/workspaces/:workspaceId/practice/sessions/:sessionId/end',
     getResult: 'GET /api/v1/workspaces/:workspaceId/practice/sessions/:sessionId/result',
   },

@@ -73,6 +73,12 @@ export function useBankCommands(): void {
     ]
     const ofAuthors: Command[] = [
       {
+        id: 'import-questions',
+        label: t.importQuestions,
+        icon: 'upload',
+        run: () => void navigate({ to: '/w/$workspaceId/bank/import', params }),
+      },
+      {
         id: 'bank-calibration',
         label: `${nav.bank}: ${calibration.title}`,
         icon: 'chart',

@@ -3,20 +3,26 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { api } from '../app/api.ts'
 import type { QuestionFilter } from './questions/filter.ts'
 
+/** A filter as calls have it. */
+export function filterQuery({ topic, min, max, ...rest }: QuestionFilter) {
+  return {
+    ...rest,
+    ...(topic !== undefined && { topicId: topic }),
+    ...(min !== undefined && { minDifficulty: min }),
+    ...(max !== undefined && { maxDifficulty: max }),
+  }
+}
+
 /** Questions, last changed first, page by page. */
-export const questionsQuery = (workspaceId: string, filter: QuestionFilter) => {
-  const { topic, min, max, ...rest } = filter
-  return infiniteQueryOptions({
+export const questionsQuery = (workspaceId: string, filter: QuestionFilter) =>
+  infiniteQueryOptions({
     queryKey: ['bank', workspaceId, 'questions', filter],
     queryFn: ({ pageParam, signal }) =>
       api.bank.listQuestions({
         params: { workspaceId },
         query: {
           limit: 100,
-          ...rest,
-          ...(topic !== undefined && { topicId: topic }),
-          ...(min !== undefined && { minDifficulty: min }),
-          ...(max !== undefined && { maxDifficulty: max }),
+          ...filterQuery(filter),
           ...(pageParam !== null && { cursor: pageParam }),
         },
         signal,
@@ -24,7 +30,6 @@ export const questionsQuery = (workspaceId: string, filter: QuestionFilter) => {
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
   })
-}
 
 /** A question with its key. The editor keeps what it opened, so nothing is fetched behind its back. */
 export const questionQuery = (workspaceId: string, questionId: string) =>

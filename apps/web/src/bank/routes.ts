@@ -120,6 +120,18 @@ const calibrated = createRoute({
   ),
 })
 
+const imports = createRoute({
+  getParentRoute: () => author,
+  path: 'import',
+  component: lazyRouteComponent(() => import('./import/import-page.tsx'), 'ImportPage'),
+})
+
+const oneImport = createRoute({
+  getParentRoute: () => author,
+  path: 'import/$importId',
+  component: lazyRouteComponent(() => import('./import/one-import-page.tsx'), 'OneImportPage'),
+})
+
 /** Pages of the question bank. */
 export const bankRoutes = [
   bank.addChildren([
@@ -128,7 +140,17 @@ export const bankRoutes = [
     quiz,
     tracks,
     topics,
-    author.addChildren([versions, newTrack, track, newTopic, topic, calibration, calibrated]),
+    author.addChildren([
+      versions,
+      newTrack,
+      track,
+      newTopic,
+      topic,
+      imports,
+      oneImport,
+      calibration,
+      calibrated,
+    ]),
   ]),
   writing.addChildren([question]),
 ] as const

@@ -4,6 +4,7 @@ import type { Calibration } from './en/calibration.ts'
 import type { Common } from './en/common.ts'
 import type { Host } from './en/host.ts'
 import type { Identity } from './en/identity.ts'
+import type { Interchange } from './en/interchange.ts'
 import type { Join } from './en/join.ts'
 import type { Learn } from './en/learn.ts'
 import type { Play } from './en/play.ts'
@@ -17,6 +18,7 @@ export interface Catalogue {
   readonly common: Common
   readonly host: Host
   readonly identity: Identity
+  readonly interchange: Interchange
   readonly join: Join
   readonly learn: Learn
   readonly play: Play

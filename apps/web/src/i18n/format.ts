@@ -15,6 +15,8 @@ export interface Format {
   /** How far from now: “in 3 days”, “yesterday”, “in 10 minutes”. */
   readonly relative: (instant: Instant, now?: number) => string
   readonly list: (items: readonly string[]) => string
+  /** 1500000 → 1.5 MB */
+  readonly fileSize: (bytes: number) => string
 }
 
 /** The formats of the language in use. */
@@ -43,7 +45,24 @@ export function formatIn(language: Language): Format {
       return relative.format(value, unit)
     },
     list: (items) => list.format(items),
+    fileSize: (bytes) => sizeIn(language, bytes),
   }
+}
+
+function sizeIn(language: Language, bytes: number): string {
+  const [value, unit] =
+    bytes < 1_000
+      ? [bytes, 'byte']
+      : bytes < 1_000_000
+        ? [bytes / 1_000, 'kilobyte']
+        : [bytes / 1_000_000, 'megabyte']
+  const unitDisplay = unit === 'byte' ? 'long' : 'short'
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit,
+    unitDisplay,
+    maximumFractionDigits: value < 10 ? 1 : 0,
+  }).format(value)
 }
 
 const MINUTE = 60_000

@@ -4,6 +4,15 @@ import type { Reviewed } from '@quizmentor/engine/memory/history'
 import type { GameEvent } from '@quizmentor/engine/live/types'
 import type { QuestionState } from '@quizmentor/contract/bank'
 import type { BloomLevel, Source } from '@quizmentor/contract/question'
+import type {
+  FormatName,
+  ImportNotice,
+  ImportOptions,
+  ImportPreview,
+  ImportReport,
+  ImportState,
+} from '@quizmentor/contract/interchange'
+import type { Json } from '@quizmentor/interchange/found'
 import type { Role } from '@quizmentor/contract/route'
 import type { Scope } from '@quizmentor/contract/practice'
 import type { ColumnType, Generated, GeneratedAlways, JSONColumnType } from 'kysely'
@@ -40,6 +49,9 @@ export interface Database {
   calibration_items: CalibrationItemsTable
   memory_fits: MemoryFitsTable
   memory_settings: MemorySettingsTable
+  imports: ImportsTable
+  import_chunks: ImportChunksTable
+  media: MediaTable
 }
 
 type Made = ColumnType<Date, Date | undefined, never>
@@ -168,6 +180,8 @@ interface QuestionsTable {
   tags: Generated<string[]>
   source: ColumnType<Source | null, string | null | undefined, string | null>
   source_ref: string | null
+  title: string | null
+  kept: ColumnType<Kept | null, string | null | undefined, string | null>
   version: number | null
   plain_text: string
   search: GeneratedAlways<string>
@@ -245,6 +259,9 @@ interface ResponsesTable {
   given: ColumnType<Given, string, never>
 }
 
+/** What came with a question that it has no place for, by name. */
+export type Kept = Readonly<Record<string, Json | undefined>>
+
 /** Topic id → how a session moved the ability on it. */
 export type AbilityMoves = Readonly<Record<string, AbilityMove>>
 
@@ -300,6 +317,7 @@ interface PracticeItemsTable {
   response_id: string | null
   score: number | null
   rated: Grade | null
+  revealed: Generated<boolean>
 }
 
 interface AbilitiesTable {
@@ -409,4 +427,37 @@ interface MemorySettingsTable {
   person_id: number
   desired_retention: number
   changed_at: Date
+}
+
+interface ImportsTable {
+  id: string
+  workspace_id: string
+  user_id: string
+  file_name: string
+  size: number
+  state: Generated<ImportState>
+  has_file: Generated<boolean>
+  format: FormatName | null
+  progress: Generated<number>
+  options: ColumnType<ImportOptions | null, string | null | undefined, string | null>
+  preview: ColumnType<ImportPreview | null, string | null | undefined, string | null>
+  report: ColumnType<ImportReport | null, string | null | undefined, string | null>
+  failure: ColumnType<ImportNotice | null, string | null | undefined, string | null>
+  created_at: Made
+  finished_at: Date | null
+}
+
+interface ImportChunksTable {
+  import_id: string
+  number: number
+  bytes: Buffer
+}
+
+interface MediaTable {
+  workspace_id: string
+  hash: Buffer
+  type: string
+  name: string
+  bytes: Buffer
+  created_at: Made
 }

@@ -14,6 +14,11 @@ export interface Retries {
   readonly firstAfter: number
   /** Seconds that none waits longer than. */
   readonly atMost: number
+  /**
+   * Seconds, at least 10, without a sign of the program that does it after which it is tried again;
+   * unset: a quarter of an hour after it was begun.
+   */
+  readonly missedAfter?: number
 }
 
 /** Defines a kind of job. The name stays the same for ever: jobs outlive the program. */

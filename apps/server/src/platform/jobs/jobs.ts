@@ -90,6 +90,7 @@ export function createJobs(connection: Connection, log: Log, metrics: Metrics): 
       retryDelayMax: retries.atMost,
       retryBackoff: true,
       notify: true,
+      ...(retries.missedAfter !== undefined && { heartbeatSeconds: retries.missedAfter }),
     }
     // Of each key one job waits at a time; a job without one is given its own.
     await boss.createQueue(name, { policy: 'short', ...settings })

@@ -24,6 +24,12 @@ const types: readonly QuestionType[] = [
   'ordering',
   'matching',
   'fill_in',
+  'hotspot',
+  'select_point',
+  'associate',
+  'gap_match',
+  'slider',
+  'extended_text',
 ]
 export const states: readonly QuestionState[] = ['draft', 'in_review', 'published', 'retired']
 export const blooms: readonly BloomLevel[] = [

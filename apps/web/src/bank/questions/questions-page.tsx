@@ -11,9 +11,11 @@ import { Skeleton } from '../../design/skeleton.tsx'
 import { useStrings } from '../../i18n/strings.tsx'
 import { questionsQuery } from '../queries.ts'
 import { BulkBar } from './bulk-bar.tsx'
+import { ExportButton } from './export-button.tsx'
 import { FilterChips } from './filter-chips.tsx'
 import { FilterButton, Filters } from './filters.tsx'
 import { type QuestionFilter } from './filter.ts'
+import { ImportLink } from './import-link.tsx'
 import { NewQuestionMenu } from './new-question-menu.tsx'
 import { QuestionList } from './question-list.tsx'
 import { SearchBox } from './search-box.tsx'
@@ -47,7 +49,19 @@ export function QuestionsPage() {
   const filtered = Object.keys(filter).length > 0
   const isEmpty = pages.isSuccess && questions.length === 0 && !filtered
   return (
-    <Page title={t.title} actions={author && !isEmpty && <NewQuestionMenu topic={filter.topic} />}>
+    <Page
+      title={t.title}
+      actions={
+        author &&
+        !isEmpty && (
+          <>
+            <ExportButton filter={filter} />
+            <ImportLink />
+            <NewQuestionMenu topic={filter.topic} />
+          </>
+        )
+      }
+    >
       <div className="lg:grid lg:grid-cols-[14.5rem_1fr] lg:gap-10">
         <aside aria-label={t.filters} className="max-lg:hidden">
           <div className="sticky top-6">
@@ -82,7 +96,14 @@ export function QuestionsPage() {
               <EmptyState
                 title={t.empty}
                 detail={t.emptyDetail}
-                action={author && <NewQuestionMenu topic={undefined} />}
+                action={
+                  author && (
+                    <div className="flex flex-wrap gap-3">
+                      <NewQuestionMenu topic={undefined} />
+                      <ImportLink />
+                    </div>
+                  )
+                }
               />
             )
           ) : (

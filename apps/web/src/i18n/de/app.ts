@@ -5,6 +5,7 @@ import { calibration } from './calibration.ts'
 import { common } from './common.ts'
 import { host } from './host.ts'
 import { identity } from './identity.ts'
+import { interchange } from './interchange.ts'
 import { learn } from './learn.ts'
 import { questions } from './questions.ts'
 
@@ -16,6 +17,7 @@ export const app: AppCatalogue = {
   common,
   host,
   identity,
+  interchange,
   learn,
   questions,
 }

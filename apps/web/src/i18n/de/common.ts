@@ -108,6 +108,12 @@ export const common: Common = {
       nothing_to_calibrate:
         'Noch gibt es nichts zu kalibrieren: Hier hat noch niemand eine Frage beantwortet.',
       newer_calibration: 'Eine neuere Kalibrierung ist in Kraft. Nimm zuerst die zurück.',
+      too_many_files:
+        'Du hast 20 Dateien oder 200 MB, die noch nicht importiert sind. Importier oder vergiss sie zuerst.',
+      no_file: 'Die Datei dieses Imports ist nicht mehr da. Schick sie noch einmal.',
+      incomplete: 'Die Datei ist noch nicht ganz da.',
+      import_busy: 'Die Datei wird gerade gelesen. Warte, bis das fertig ist.',
+      not_uploading: 'Diese Datei ist schon gelesen. Fang einen neuen Import an.',
       not_asked: 'Diese Frage ist noch nicht dran.',
       unexpected_answer:
         'Der Server hat etwas Unverständliches geantwortet. Versuch es gleich noch einmal.',

@@ -1,7 +1,7 @@
 import type { QuestionState } from '@quizmentor/contract/bank'
 import type { BloomLevel, Source } from '@quizmentor/contract/question'
 import type { QuestionContent, QuestionType } from '@quizmentor/engine/question/question'
-import { sql, type Kysely } from 'kysely'
+import { sql, type ExpressionBuilder, type Kysely } from 'kysely'
 import type { Database } from '../../../platform/database/schema.ts'
 
 export interface QuestionFilter {
@@ -70,13 +70,7 @@ export async function questionsPage(
         ? query.where(sql<boolean>`(${matches}) is true`)
         : query.where(sql<boolean>`id = any(array(${hits}))`)
   }
-  if (filter.topicId) query = query.where('topic_id', '=', filter.topicId)
-  if (filter.state) query = query.where('state', '=', filter.state)
-  if (filter.type) query = query.where('type', '=', filter.type)
-  if (filter.tag) query = query.where(sql<boolean>`tags @> array[${filter.tag}]::text[]`)
-  if (filter.bloom) query = query.where('bloom', '=', filter.bloom)
-  if (filter.minDifficulty) query = query.where('difficulty', '>=', filter.minDifficulty)
-  if (filter.maxDifficulty) query = query.where('difficulty', '<=', filter.maxDifficulty)
+  query = query.where(fitting(filter))
   if (after !== null)
     query = query.where(
       sql<boolean>`(updated_at, id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`,
@@ -84,8 +78,22 @@ export async function questionsPage(
   return { execute: () => query.execute(), explain: () => query.explain('json') }
 }
 
+/** Whether a question is one that a filter picks, whatever is searched for. */
+export function fitting(filter: QuestionFilter) {
+  return (row: ExpressionBuilder<Database, 'questions'>) =>
+    row.and([
+      ...(filter.topicId ? [row('questions.topic_id', '=', filter.topicId)] : []),
+      ...(filter.state ? [row('questions.state', '=', filter.state)] : []),
+      ...(filter.type ? [row('questions.type', '=', filter.type)] : []),
+      ...(filter.tag ? [sql<boolean>`questions.tags @> array[${filter.tag}]::text[]`] : []),
+      ...(filter.bloom ? [row('questions.bloom', '=', filter.bloom)] : []),
+      ...(filter.minDifficulty ? [row('questions.difficulty', '>=', filter.minDifficulty)] : []),
+      ...(filter.maxDifficulty ? [row('questions.difficulty', '<=', filter.maxDifficulty)] : []),
+    ])
+}
+
 /** Each word as a prefix, all of them wanted; `null` where there is no word. */
-function searchWords(search: string): string | null {
+export function searchWords(search: string): string | null {
   const words = search.toLowerCase().match(/[\p{L}\p{N}]+/gu)
   return words === null ? null : words.map((word) => `${word}:*`).join(' & ')
 }

@@ -39,6 +39,15 @@ function selectTopics(db: Kysely<Database>, workspaceId: string) {
     .where('topics.workspace_id', '=', workspaceId)
 }
 
+/** All topics of a workspace, to find them by their titles and by where they came from. */
+export function topicTitles(db: Kysely<Database>, workspaceId: string) {
+  return db
+    .selectFrom('topics')
+    .select(['id', 'parent_id', 'title', 'source_ref'])
+    .where('workspace_id', '=', workspaceId)
+    .execute()
+}
+
 export function topicReading(db: Kysely<Database>, workspaceId: string, topicId: string) {
   return db
     .selectFrom('topics')
@@ -67,6 +76,7 @@ export function insertTopic(
     title: string
     description: string
     reading: string | null
+    sourceRef?: string
   },
 ) {
   return db
@@ -78,6 +88,7 @@ export function insertTopic(
       title: topic.title,
       description: topic.description,
       reading: topic.reading,
+      source_ref: topic.sourceRef ?? null,
       position: row
         .selectFrom('topics')
         .select((max) => sql<number>`coalesce(${max.fn.max('position')} + 1, 0)`.as('position'))
