@@ -11,6 +11,7 @@ COPY apps/web/package.json apps/web/
 COPY packages/engine/package.json packages/engine/
 COPY packages/contract/package.json packages/contract/
 COPY packages/client/package.json packages/client/
+COPY packages/interchange/package.json packages/interchange/
 COPY bench/package.json bench/
 COPY e2e/package.json e2e/
 

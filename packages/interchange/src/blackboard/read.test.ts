@@ -74,7 +74,8 @@ test('right sides of a match stand apart, in the order of each left side’s cho
 })
 
 test('what is said to one option stays with it, though the file calls it a solution', async () => {
-  const option = (ident: string) => `<response_label ident="${ident}">${block(ident)}</response_label>`
+  const option = (ident: string) =>
+    `<response_label ident="${ident}">${block(ident)}</response_label>`
   const said = (ident: string) =>
     `<itemfeedback ident="${ident}"><solution><solutionmaterial>${block(`On ${ident}`)}</solutionmaterial></solution></itemfeedback>`
   const choice = bb(

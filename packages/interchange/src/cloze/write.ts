@@ -37,7 +37,7 @@ export async function* writeCloze(
 }
 
 /** A fill-in question as a text of HTML with its answers embedded. */
-export function clozeText({ stem, body, key }: QuestionOf<'fill_in'>, say: Say): string {
+function clozeText({ stem, body, key }: QuestionOf<'fill_in'>, say: Say): string {
   const answers = embeddedAnswers({ body, key }, say)
   const html = (markdown: string): string =>
     toHtml(markdown, {

@@ -37,7 +37,7 @@ export function answersOf(text: string, texts: Texts): Made | Refused {
 }
 
 /** A text with its format, as Markdown. */
-export function shown(text: string, { format, lost }: Texts): string {
+function shown(text: string, { format, lost }: Texts): string {
   const [bare, own] = formatOf(text.trim(), format)
   const shown = markdownOf(restored(bare).trim(), own, lost)
   // Writers keep an arrow from making a matching so.

@@ -39,7 +39,7 @@ const space = /^\s$/u
 const punctuation = /^[\p{P}\p{S}]$/u
 
 /** Whether Markdown takes a character for space; the edge of a text is space as well. */
-export function isSpace(character: string): boolean {
+function isSpace(character: string): boolean {
   return character === '' || space.test(character)
 }
 
@@ -178,7 +178,7 @@ const lineMark =
   /^(?:#{1,6}(?=\s|$)|>|[-+*](?=\s|$)|={1,}(?=\s*$)|(?:-[ \t]*){3,}$|\[(?=[ xX]\](?:\s|$)|(?:\\.|[^\]\\])*(?:\]:|$)))/
 
 /** A line of a paragraph with a backslash before what would make it a heading, list or the like. */
-export function escapeLineStart(line: string): string {
+function escapeLineStart(line: string): string {
   if (/^[\p{L}"'(“„«¿¡]/u.test(line)) return line
   const whole = /^(?:(?:[*_][ \t]*){3,}$|~{3,})/.exec(line)?.[0]
   if (whole !== undefined) return each(whole) + line.slice(whole.length)

@@ -38,7 +38,7 @@ export function numericPart(question: Reading, answers: readonly NumberAnswer[])
 }
 
 /** A number as people write it: 1,5 and 1.5e3 and 1.5 × 10^3; a unit after it is left aside. */
-export function writtenNumber(text: string): number | null {
+function writtenNumber(text: string): number | null {
   const compact = text
     .replace(/\s+/g, '')
     .replace(/[−–]/g, '-')

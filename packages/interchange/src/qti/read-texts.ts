@@ -219,7 +219,7 @@ export function isForCandidates(rubric: XmlElement): boolean {
   return view === '' || view.split(/\s+/).includes('candidate')
 }
 
-export function isFeedback({ name }: XmlElement): boolean {
+function isFeedback({ name }: XmlElement): boolean {
   return name === 'feedbackInline' || name === 'feedbackBlock' || name === 'modalFeedback'
 }
 

@@ -62,7 +62,7 @@ const patterns: readonly (readonly [ColumnRole, RegExp])[] = [
 ]
 
 /** The role of a column by its name; `null`: it is none that is known. */
-export function roleNamed(name: string): ColumnRole | null {
+function roleNamed(name: string): ColumnRole | null {
   const plain = name
     // optionA, correctAnswer
     .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')

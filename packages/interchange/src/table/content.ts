@@ -24,7 +24,7 @@ export type Built =
   | { readonly code: string; readonly reason: string }
 
 /** Parts between which a cell has `||`. */
-export function partsOf(cell: string): string[] {
+function partsOf(cell: string): string[] {
   return cell.split('||').map((part) => part.trim())
 }
 

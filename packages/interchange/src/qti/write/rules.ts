@@ -47,7 +47,7 @@ export function mapResponse(identifier: string): Tag {
   return tag('mapResponse', { identifier })
 }
 
-export function isCorrect(identifier: string): Tag {
+function isCorrect(identifier: string): Tag {
   return tag('match', {}, variable(identifier), tag('correct', { identifier }))
 }
 

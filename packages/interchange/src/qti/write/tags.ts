@@ -47,7 +47,7 @@ function numeral(value: string | number | boolean): string {
 }
 
 /** The XML of an element: version 3 names are those of version 2 in kebab-case, with `qti-`. */
-export function rendered(content: Content, version: QtiVersion): string {
+function rendered(content: Content, version: QtiVersion): string {
   if (typeof content === 'string') return escapeXml(content)
   const { name, html, attributes, children } = content
   const renamed = version === '3.0' && !html
