@@ -11,6 +11,7 @@ import { problemOf } from '../../app/problem.ts'
 import { Icon } from '../../design/icon.tsx'
 import { Page } from '../../design/page.tsx'
 import { Skeleton } from '../../design/skeleton.tsx'
+import { useFormat } from '../../i18n/format.ts'
 import { useStrings } from '../../i18n/strings.tsx'
 import { refreshLists } from '../queries.ts'
 import { AtWork } from './at-work.tsx'
@@ -133,12 +134,13 @@ function OneImport({ view }: { readonly view: ImportView }) {
 /** What happens, for those who listen: each stage once, and every quarter on the way. */
 function Said({ view: { id, state, progress, preview, report } }: { readonly view: ImportView }) {
   const { reading, storing, report: told, failed } = useStrings('interchange')
-  const quarter = Math.floor((4 * progress) / (wholeOf(id) ?? Infinity)) * 25
+  const { percent } = useFormat()
+  const quarter = Math.floor((4 * progress) / (wholeOf(id) ?? Infinity)) / 4
   const text = {
     uploading: '',
     reading: reading.label,
     previewed: preview === null ? '' : reading.ready(preview.report.read),
-    storing: quarter === 0 ? storing.label : storing.percent(`${quarter} %`),
+    storing: quarter === 0 ? storing.label : storing.percent(percent(quarter)),
     done: report === null ? '' : told.summary(report.imported),
     failed: failed.title,
   }[state]

@@ -5,7 +5,7 @@ import { api } from '../../app/api.ts'
 const watchMs = 700
 
 /** Whether the server is at work on it. */
-export function isAtWork(state: ImportState): boolean {
+function isAtWork(state: ImportState): boolean {
   return state === 'reading' || state === 'storing'
 }
 

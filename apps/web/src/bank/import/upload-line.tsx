@@ -16,8 +16,10 @@ interface Props {
 export function UploadLine({ upload: { id, file, sent, state, error }, onCancel }: Props) {
   const { upload: t } = useStrings('interchange')
   const { actions } = useStrings('common')
-  const { fileSize } = useFormat()
+  const { fileSize, percent } = useFormat()
   const text = state === 'waiting' ? t.waiting : t.progress(fileSize(sent), fileSize(file.size))
+  // Said once a quarter, not with each piece.
+  const quarter = Math.floor((4 * sent) / file.size) / 4
   return (
     <div className="grid gap-3 border-b border-rule py-4">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -42,6 +44,9 @@ export function UploadLine({ upload: { id, file, sent, state, error }, onCancel 
           {actions.cancel}
         </Button>
       </div>
+      <p role="status" className="only-heard">
+        {quarter > 0 && `${t.label(file.name)}: ${percent(quarter)}`}
+      </p>
       <Progress label={t.label(file.name)} value={sent} max={file.size} text={text} />
       {state === 'stuck' && (
         <>

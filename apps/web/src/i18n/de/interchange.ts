@@ -92,7 +92,6 @@ export const interchange: Interchange = {
     updatedHint: 'Von einem früheren Import bekannt: Eine geänderte bekommt eine neue Version.',
     types: 'Arten',
     categories: plural({ one: '# Kategorie', other: '# Kategorien' }),
-    noCategory: 'ohne Kategorie',
     nothing: 'In dieser Datei ist keine Frage zum Importieren',
     nothingDetail: 'Wähl ein anderes Format, oder sieh unten nach, warum jede übersprungen wurde.',
     approximated: 'Verloren oder angenähert',

@@ -97,7 +97,6 @@ export const interchange = {
     updatedHint: 'Known from an earlier import: a changed one gets a new version.',
     types: 'Types',
     categories: plural({ one: '# category', other: '# categories' }),
-    noCategory: 'without category',
     nothing: 'There is no question to import in this file',
     nothingDetail: 'Choose another format, or see below why each was skipped.',
     approximated: 'Lost or approximated',
