@@ -9,14 +9,14 @@ import { createDatabase } from '../../platform/sqlite.ts'
 import { wholeQuestions, type QuestionFilter } from '../bank/exported/service.ts'
 import { refOf } from './incoming.ts'
 import { mediaAddresses } from './media/own-address.ts'
-import { mediumOf } from './queries.ts'
+import { mediumOf } from './queries/media.ts'
 
 const mostTold = 1_000
 /** Questions that are written before others get their turn. */
 const inOneGo = 10
 
 /** All questions of a workspace that a filter picks, as writers of files want them. */
-async function* exportQuestions(
+export async function* exportQuestions(
   db: Kysely<Database>,
   workspaceId: string,
   filter: QuestionFilter,

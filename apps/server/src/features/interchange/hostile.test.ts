@@ -103,7 +103,7 @@ describe('hostile files (attacks 56, 57)', () => {
     expect(done).toMatchObject({ state: 'failed', report: null })
     if (!name.startsWith('format_unknown'))
       expect(done.failure?.code).toBe(name.slice(0, name.indexOf(':')))
-    expect(done.failure?.reason).toMatch(/^\p{Lu}.{10,}/u)
+    expect(done.failure?.reason).toMatch(/^[“\p{Lu}].{10,}/u)
     expect(await rowsOf(author)).toEqual(nothing)
   })
 

@@ -16,7 +16,8 @@ import {
 import { takeOverHistory, type PastAnswers } from '../practice/service.ts'
 import { contentOf, keptOf, sourceNames, tagsOf, titleOf } from './incoming.ts'
 import { takenMedia, type TakenMedia } from './media/taken.ts'
-import { insertMedia, personOf, waitForTurn } from './queries.ts'
+import { insertMedia } from './queries/media.ts'
+import { checkAtOnce, personOf, waitForTurn } from './queries/work.ts'
 
 /** Into which bank, and how. */
 export interface Into extends ImportDestination {
@@ -48,6 +49,7 @@ export async function importInto(
   found: AsyncIterable<Found | Recognised>,
   into: Into,
 ): Promise<ImportReport> {
+  await checkAtOnce(tx)
   await waitForTurn(tx, into.workspaceId, () => into.onProgress?.(0))
   const bank = new Incoming(tx, into, await importedTopics(tx, into.workspaceId, into.topicId))
   try {

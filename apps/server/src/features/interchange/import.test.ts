@@ -319,7 +319,7 @@ test('two files of the same questions at the same time are taken in one after th
     server.take(author, 'one.gift', many(700)),
     server.take(author, 'other.gift', many(700)),
   ])
-  expect([one.report?.imported, other.report?.imported].toSorted()).toEqual([0, 700])
+  expect(new Set([one.report?.imported, other.report?.imported])).toEqual(new Set([0, 700]))
   expect(await questionsOf(author)).toHaveLength(700)
 })
 
@@ -363,16 +363,14 @@ test('reviews of another program become the cards of who asks for it, and of nob
     for (const n of [1, 2, 3]) yield cards(n)
   }
   const take = (history: boolean) =>
-    db
-      .transaction()
-      .execute((tx) =>
-        importInto(tx, found(), {
-          ...author,
-          ...usualDestination(author),
-          history,
-          at: new Date(),
-        }),
-      )
+    db.transaction().execute((tx) =>
+      importInto(tx, found(), {
+        ...author,
+        ...usualDestination(author),
+        history,
+        at: new Date(),
+      }),
+    )
   const cardsOf = () =>
     db.selectFrom('cards').selectAll().where('person_id', '=', author.personId).execute()
 

@@ -9,7 +9,13 @@ import type { Jobs } from '../../platform/jobs/jobs.ts'
 import type { Log } from '../../platform/log.ts'
 import type { audit } from '../identity/audit.ts'
 import { inWorker, type Watch } from './in-worker.ts'
-import { dropFiles, failImport, importById, saveProgress, type WholeImport } from './queries.ts'
+import {
+  dropFiles,
+  failImport,
+  importById,
+  saveProgress,
+  type WholeImport,
+} from './queries/work.ts'
 
 const data = z.object({ importId: z.uuid() })
 // Somebody waits for it. A node that dies with one is missed after half a minute.

@@ -15,7 +15,7 @@ import type { Jobs } from '../../platform/jobs/jobs.ts'
 import { requireTopics } from '../bank/topics/service.ts'
 import type { Actor, audit } from '../identity/audit.ts'
 import { readImport, storeImport } from './jobs.ts'
-import * as queries from './queries.ts'
+import * as queries from './queries/imports.ts'
 
 export { importInto, type Into } from './import-into.ts'
 

@@ -9,7 +9,7 @@ import {
   usualDestination,
   type ImportingServer,
 } from './interchange-for-tests.ts'
-import { dropFiles } from './queries.ts'
+import { dropFiles } from './queries/work.ts'
 
 let server: ImportingServer
 beforeAll(async () => {

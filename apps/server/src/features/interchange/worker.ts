@@ -19,7 +19,7 @@ import {
   savePreview,
   takeImport,
   type WholeImport,
-} from './queries.ts'
+} from './queries/work.ts'
 
 /** What the thread is given. */
 export interface Task {
@@ -78,8 +78,6 @@ async function store(db: Kysely<Database>, row: WholeImport): Promise<Told> {
     if (!(await takeImport(tx, id))) return { kind: 'idle' }
     // Whoever edits a question for long is waited for some other time.
     await sql`set local lock_timeout = '5s'`.execute(tx)
-    // Else each question would be remembered until the end, to be looked at then.
-    await sql`set constraints questions_version_fkey immediate`.execute(tx)
     const found = readAny(fileOf(db, row, alive), readingOf(row))
     const at = new Date()
     const into = { ...destination, workspaceId, userId, at, onProgress: alive }

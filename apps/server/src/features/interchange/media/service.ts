@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { notFound } from '../../../http/problem.ts'
 import type { Database } from '../../../platform/database/schema.ts'
-import { mediumOf } from '../queries.ts'
+import { mediumOf } from '../queries/media.ts'
 
 /** Shown in the page; anything else is for the reader to save. */
 const inPage = /^(?:image|audio|video)\//

@@ -2,7 +2,7 @@ import type { FoundQuestion, Notice } from '@quizmentor/interchange/found'
 import { UnreadableFile } from '@quizmentor/interchange/found'
 import { mediaKeys } from '@quizmentor/interchange/media-keys'
 import { createHash } from 'node:crypto'
-import type { NewMedium } from '../queries.ts'
+import type { NewMedium } from '../queries/media.ts'
 import { mediaAddress } from './own-address.ts'
 import { storable } from './storable.ts'
 
@@ -80,7 +80,7 @@ export function takenMedia(workspaceId: string): TakenMedia {
 }
 
 /** The same text with what stands for each key in the place of `media:KEY`. */
-export function withAddresses(text: string, addresses: ReadonlyMap<string, string>): string {
+function withAddresses(text: string, addresses: ReadonlyMap<string, string>): string {
   return text.replace(
     /media:([A-Za-z0-9._-]{1,100})/g,
     (whole, key: string) => addresses.get(key) ?? whole,
