@@ -126,7 +126,8 @@ async function makeQuiz(workspaceId: string): Promise<Record<string, string>> {
   const rounds = [{ title: 'One', questionIds: [questionId] }]
   await bank.createQuiz({ params, body: { id: quizId, title: 'Quiz', rounds } })
   await identity.createInvitation({ params, body: { id: invitationId, role: 'host' } })
-  return { topicId, questionId, trackId, quizId, invitationId, calibrationId: newId() }
+  const others = { calibrationId: newId(), importId: newId(), hash: '0'.repeat(64) }
+  return { topicId, questionId, trackId, quizId, invitationId, ...others }
 }
 
 async function makeGame({
