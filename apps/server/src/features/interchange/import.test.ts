@@ -114,14 +114,19 @@ test('a file is taken in with its categories as topics, tags and titles; its byt
     limit: 10,
   })
   expect(found.items).toHaveLength(1)
-  const audited = await server.database.kysely
-    .selectFrom('audit_log')
-    .select(['action', 'actor_id', 'details'])
-    .where('workspace_id', '=', author.workspaceId)
-    .orderBy('id')
-    .execute()
-  expect(audited.map(({ action }) => action)).toEqual(['import.started', 'import.done'])
-  expect(audited[1]).toMatchObject({
+  const audited = () =>
+    server.database.kysely
+      .selectFrom('audit_log')
+      .select(['action', 'actor_id', 'details'])
+      .where('workspace_id', '=', author.workspaceId)
+      .orderBy('id')
+      .execute()
+  // It is written down just after the import is done.
+  await expect.poll(async () => (await audited()).length).toBe(2)
+  const [started, ended] = await audited()
+  expect(started?.action).toBe('import.started')
+  expect(ended).toMatchObject({
+    action: 'import.done',
     actor_id: author.userId,
     details: { file: 'planets.gift', imported: 3 },
   })
