@@ -162,5 +162,9 @@ export function pathFault(where: string, why: string): UnreadableFile {
 }
 
 export function damaged(where: string, why: string): UnreadableFile {
-  return new UnreadableFile('zip_damaged', where, `The archive is damaged: ${why}.`)
+  return new UnreadableFile(
+    'zip_damaged',
+    where,
+    `The archive is damaged: ${why.replace(/\.+$/, '')}.`,
+  )
 }

@@ -77,6 +77,13 @@ describe('import --dry-run', () => {
     })
   })
 
+  test('says that a folder is no file', async () => {
+    expect(await run(importCommand, [folder.path('')], { 'dry-run': true })).toMatchObject({
+      failed: true,
+      json: { code: 'not_a_file' },
+    })
+  })
+
   test('says so where there is no such file, or no such format', async () => {
     const missing = run(importCommand, [folder.path('missing.gift')], { 'dry-run': true })
     await expect(missing).rejects.toThrow('There is no file')

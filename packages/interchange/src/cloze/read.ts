@@ -8,6 +8,7 @@ import { divider } from './divider.ts'
 import { parseCloze } from './parse.ts'
 
 const mostBytes = 20_000_000
+const longestText = 1_000_000
 
 /**
  * The question of a file with Moodle's embedded answers: the whole file is its text. Files of ours
@@ -27,6 +28,8 @@ export async function* readCloze(source: Source): AsyncGenerator<Found> {
 }
 
 function questionOf(text: string, where: string): Found {
+  if (text.length > longestText)
+    return { kind: 'skipped', where, code: 'too_long', reason: 'It is longer than any question.' }
   const cloze = parseCloze(text)
   const [problem] = cloze.problems
   if (problem !== undefined) return { kind: 'skipped', where, ...problem }

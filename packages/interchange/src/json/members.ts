@@ -9,7 +9,8 @@ export interface JsonMember {
   readonly json: string
 }
 
-const longestValue = 256 * 1024 ** 2
+/** Held twice while it is parsed. */
+const longestValue = 64 * 1024 ** 2
 
 /**
  * The members of the object that a JSON file is, one at a time; of lists named in `split`, each

@@ -121,6 +121,11 @@ describe('Markdown', () => {
     })
   })
 
+  test('a text of millions of characters without headings is read in parts', async () => {
+    const found = await readAll(readMarkdown, `${'long '.repeat(100_000)}\n`.repeat(5))
+    expect(found.map(({ kind }) => kind)).toEqual(['warning', 'warning', 'warning'])
+  })
+
   test('thousands of mutations are read or refused', async () => {
     await surviveMutations(readMarkdown, [sample], 2_000)
   }, 60_000)

@@ -11,11 +11,13 @@ const heading = /^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$/
 const item = /^ {0,3}(\d{1,4})[.)]\s+(\S.*)$/
 const fence = /^\s{0,7}(`{3,}|~{3,})/
 const longSection = 5_000
+const longText = 1_000_000
 
 /** Gathers the sections of a Markdown text, line by line. */
 export class Sections {
   private line = 0
   private fence: string | null = null
+  private length = 0
   private open: Section & { lines: string[] } = { line: 1, level: 0, title: '', lines: [] }
 
   /** A section that this line ends; `null` where it goes on. */
@@ -44,14 +46,16 @@ export class Sections {
 
   private append(text: string): Section | null {
     this.open.lines.push(text)
+    this.length += text.length
     // No question is as long; a text without headings must not fill the memory.
-    if (this.open.lines.length < longSection) return null
+    if (this.open.lines.length < longSection && this.length < longText) return null
     return this.begin({ line: this.line + 1, level: 0, title: '', lines: [] })
   }
 
   private begin(next: Section & { lines: string[] }): Section {
     const done = this.open
     this.open = next
+    this.length = next.title.length
     return done
   }
 }

@@ -33,6 +33,25 @@ function tellSum(
   )
 }
 
+/** `oumultiresponse`, `multichoiceset`: plug-ins whose options are right or wrong, and no more. */
+export function readMultipleRight(question: Reading): Part | Refused {
+  const answers = answersOf(question.element)
+  const right = answers.filter(({ fraction }) => fraction > 0).length
+  const made = choiceOf(
+    answers.map((answer) => ({
+      text: question.texts.of(answer.element),
+      fraction: (answer.fraction > 0 ? 1 : -1) / Math.max(1, right),
+      feedback: shortFeedback(question, answer),
+    })),
+    false,
+  )
+  if ('refused' in made) return made
+  const key =
+    question.type === 'multichoiceset' ? { ...made.key, rule: 'all_or_nothing' } : made.key
+  const shuffle = isOn(question.element, 'shuffleanswers', false)
+  return { ...made, key, body: { ...made.body, shuffle } }
+}
+
 /** `truefalse`. In old files the answers are in any language, true first. */
 export function readTrueFalse(question: Reading): Part | Refused {
   const answers = answersOf(question.element)

@@ -8,9 +8,10 @@ import { isNameOf, plainName } from './names.ts'
 import { field, textOf } from './fields.ts'
 import { QuestionFiles, withOldImage } from './files.ts'
 import { filledIn, firstValues, readCalculated } from './read-calculated.ts'
-import { readMultichoice, readTrueFalse } from './read-choice.ts'
+import { readMultichoice, readMultipleRight, readTrueFalse } from './read-choice.ts'
 import { readCloze } from './read-cloze.ts'
 import { readEssay } from './read-essay.ts'
+import { readGapfill } from './read-gapfill.ts'
 import { readDragWords, readGapSelect } from './read-gaps.ts'
 import { readMatch } from './read-match.ts'
 import { readNumerical } from './read-numerical.ts'
@@ -35,6 +36,11 @@ const readers: ReadonlyMap<string, TypeReader> = new Map([
   ['ddimageortext', readDragOntoImage],
   ['ddmarker', readDragMarkers],
   ['ordering', readOrdering],
+  // Plug-ins.
+  ['oumultiresponse', readMultipleRight],
+  ['multichoiceset', readMultipleRight],
+  ['essayautograde', readEssay],
+  ['gapfill', readGapfill],
 ])
 
 /** Types that need values drawn from data: of each the first set is taken. */

@@ -4,9 +4,9 @@ import { plainToMarkdown } from '../moodle-text.ts'
 import { toFound } from '../question.ts'
 import type { Source } from '../source.ts'
 import { textOf } from '../text.ts'
-import { lineOf, type Option } from './lines.ts'
+import { lineOf, type Line, type Option } from './lines.ts'
 
-const mostBytes = 20_000_000
+const mostBytes = 10_000_000
 
 /** A question while its lines are gathered. */
 interface Open {
@@ -28,72 +28,86 @@ interface Open {
 export async function* readPasted(source: Source): AsyncGenerator<Found> {
   const { text, warnings } = await textOf(source, mostBytes)
   yield* warnings
-  const gathered = gather(text.split(/\r\n?|\n/))
-  for (const item of gathered.items) {
-    if ('kind' in item) yield item
-    else {
-      const late = gathered.key.get(item.number)
-      yield questionOf(late === undefined ? item : { ...item, answers: [...item.answers, late] })
-    }
+  const lines = text.split(/\r\n?|\n/)
+  const key = keyIn(lines)
+  for (const item of gathered(lines, new Map())) {
+    const late = key.get(item.number)
+    yield questionOf(late === undefined ? item : { ...item, answers: [...item.answers, late] })
   }
 }
 
-function gather(lines: readonly string[]): {
-  items: (Open | Found)[]
-  key: ReadonlyMap<string, string>
-} {
-  const items: (Open | Found)[] = []
+/** The answers that stand at the end, by the numbers of their questions. */
+function keyIn(lines: readonly string[]): ReadonlyMap<string, string> {
   const key = new Map<string, string>()
+  for (const _ of gathered(lines, key));
+  return key
+}
+
+/** Questions one after the other, so that a long text doesn't fill the memory; fills `key`. */
+function* gathered(lines: readonly string[], key: Map<string, string>): Generator<Open> {
   let open: Open | null = null
   let afterBlank = true
   let inKey = false
-  const begin = (line: number, number: string, stem: string): Open => {
-    const question: Open = {
-      line,
-      number,
-      stem: stem === '' ? [] : [stem],
-      options: [],
-      answers: [],
-      explanation: [],
-      hints: [],
+  for (const [index, raw] of lines.entries()) {
+    if (inKey) {
+      readKey(raw, key)
+      continue
     }
-    items.push(question)
-    return question
-  }
-  lines.forEach((raw, index) => {
-    if (inKey) return readKey(raw, key)
+    const before: Open | null = open
     const line = lineOf(raw, open !== null)
-    const number = index + 1
-    switch (line.kind) {
-      case 'blank':
-        break
-      case 'key_heading':
-        inKey = items.length > 0
-        break
-      case 'stem':
-        open = begin(number, line.number, line.text)
-        break
-      case 'options':
-        if (open === null || isComplete(open, line.options)) open = begin(number, '', '')
-        for (const { label, text, marked } of line.options)
-          open.options.push({ label, lines: [text], marked })
-        break
-      case 'answer':
-        if (open === null) open = begin(number, '', '')
-        open.answers.push(line.text)
-        break
-      case 'explanation':
-        open?.explanation.push(line.text)
-        break
-      case 'hint':
-        open?.hints.push(line.text)
-        break
-      case 'text':
-        open = addText(open, line.text, afterBlank, (text) => begin(number, '', text))
-    }
+    if (line.kind === 'key_heading') inKey = open !== null
+    else open = taken(open, line, index + 1, afterBlank)
+    if (before !== null && before !== open) yield before
     afterBlank = line.kind === 'blank'
-  })
-  return { items, key }
+  }
+  if (open !== null) yield open
+}
+
+function begun(line: number, number: string, stem: string): Open {
+  return {
+    line,
+    number,
+    stem: stem === '' ? [] : [stem],
+    options: [],
+    answers: [],
+    explanation: [],
+    hints: [],
+  }
+}
+
+/** Puts a line into the question that is open, or into the next; gives the one that is open now. */
+function taken(
+  before: Open | null,
+  line: Exclude<Line, { kind: 'key_heading' }>,
+  number: number,
+  afterBlank: boolean,
+): Open | null {
+  switch (line.kind) {
+    case 'blank':
+      return before
+    case 'stem':
+      return begun(number, line.number, line.text)
+    case 'options': {
+      const open =
+        before === null || isComplete(before, line.options) ? begun(number, '', '') : before
+      for (const { label, text, marked } of line.options)
+        open.options.push({ label, lines: [text], marked })
+      return open
+    }
+    case 'answer': {
+      const open = before ?? begun(number, '', '')
+      open.answers.push(line.text)
+      return open
+    }
+    case 'explanation':
+      before?.explanation.push(line.text)
+      return before
+    case 'hint':
+      before?.hints.push(line.text)
+      return before
+    case 'text':
+      return addText(before, line.text, afterBlank, (text) => begun(number, '', text))
+  }
 }
 
 /** Whether an option begins another question: the letters begin again. */

@@ -8,6 +8,8 @@ import { mostColumns, type Table, type TableRow } from './rows.ts'
 
 const sniffed = 64 * 1024
 const longestRow = 4 * 1024 ** 2
+/** One after the other. The parser is slow with them. */
+const mostBlankLines = 100_000
 
 /**
  * Reads comma-separated values (RFC 4180) and their like: separated by semicolons, tabs or bars, in
@@ -48,6 +50,7 @@ async function* rowsOf(
 ): AsyncGenerator<TableRow> {
   let line = linesBefore
   let next = linesBefore + 1
+  let blank = 0
   const parser = parse({
     delimiter,
     bom: true,
@@ -61,6 +64,8 @@ async function* rowsOf(
     for await (const record of records) {
       line = next
       next++
+      blank = record.length === 1 && record[0] === '' ? blank + 1 : 0
+      if (blank > mostBlankLines) throw malformed(where, line, 'it has too many blank lines')
       for (const cell of record) if (cell.includes('\n')) next += lineEnds(cell)
       if (record.length > mostColumns) throw malformed(where, line, 'it has too many columns')
       if (record.some((cell) => cell.trim() !== '')) yield { line, cells: record }

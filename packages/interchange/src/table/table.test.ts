@@ -151,6 +151,21 @@ describe('tables of others', () => {
     ])
   })
 
+  test('an endless row of blank lines is refused', async () => {
+    const text = `question,answer\nWhich?,a\n${'\n'.repeat(100_002)}`
+    await expect(readAll(readCsv, text)).rejects.toMatchObject({ code: 'csv_malformed' })
+  })
+
+  test('Anki’s text files tell of no columns that aren’t there, and entities are HTML', async () => {
+    const told = await readAll(
+      readCsv,
+      '#separator:tab\n#html:true\n#deck column:1\n#tags column:4\nBirds\tfront\tback\tone two\n',
+    )
+    expect(summary(told)).toMatchObject({ byType: { short_text: 1 }, warnings: [] })
+    const [plain] = questionsOf(await readAll(readCsv, 'water&nbsp;bird\tgrebe\nhen\tegg\n'))
+    expect(plain?.content.stem).toBe('water bird')
+  })
+
   test('names written together, and numbers after wrong answers', async () => {
     const [together] = questionsOf(
       await readAll(readCsv, 'questionText,optionA,optionB,correctAnswer\nWhich?,a,b,B\n'),

@@ -6,7 +6,9 @@ import { attribute, childrenOf, textIn, xmlElements, type XmlElement } from '../
 import { mostColumns, type Table, type TableRow } from './rows.ts'
 
 /** Of the texts that cells share, in characters. */
-const mostSharedText = 64 * 1024 ** 2
+const mostSharedText = 40 * 1024 ** 2
+/** What keeping one takes beside its letters. */
+const perText = 64
 
 /**
  * Reads the first visible sheet of a workbook (Office Open XML, ECMA-376), row by row. Formulas
@@ -78,7 +80,7 @@ async function sharedTexts(archive: Archive): Promise<string[]> {
   const text = decoded(await archive.source(path))
   for await (const item of xmlElements(text, path, (names) => names.at(-1) === 'si')) {
     const words = richText(item)
-    length += words.length + 16
+    length += words.length + perText
     if (length > mostSharedText)
       throw new UnreadableFile('xlsx_too_large', path, 'The workbook holds more text than is read.')
     texts.push(words)
