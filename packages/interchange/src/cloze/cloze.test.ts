@@ -128,6 +128,11 @@ describe('embedded answers', () => {
     expect(parseCloze(`{1:${kind}:=a~b}`).gaps).toHaveLength(2)
   })
 
+  test('what is longer than any question is skipped before it is taken apart', async () => {
+    const found = await readAll(readCloze, `{1:MC:=a${'~b'.repeat(500_000)}}`)
+    expect(summary(found).skipped).toEqual(['too_long'])
+  })
+
   test('escapes, entities, and signs of the format in answers', () => {
     expect(key(String.raw`{1:SA:=a\}b\#c\~d#e\}f#g}`)).toMatchObject({
       accepted: ['a}b#c~d'],
