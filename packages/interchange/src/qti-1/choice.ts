@@ -136,9 +136,7 @@ function rightSeveral(item: Item, response: Response): RightSeveral | null {
   const sum = choices.reduce((total, ident) => total + (solo.get(ident) ?? 0), 0)
   const amounts = new Set([...solo.values()].map(Math.abs))
   if (amounts.size === 1) return { choices, rule: 'penalised' }
-  const credits = new Map(
-    [...solo].map(([ident, score]) => [ident, Math.max(-1, Number((score / sum).toFixed(6)))]),
-  )
+  const credits = new Map([...solo].map(([ident, score]) => [ident, Math.max(-1, score / sum)]))
   return { choices, rule: 'weighted', credits }
 }
 
