@@ -5,6 +5,8 @@ create table nodes (
   id uuid primary key,
   roles text[] not null,
   version text not null,
+  -- Where it listens: whoever comes to the same place knows that it is gone.
+  place text not null,
   started_at timestamptz not null default now(),
   -- By the database's clock, which all share. Who has not renewed it by then is taken for dead.
   alive_until timestamptz not null

@@ -1,5 +1,5 @@
 import { LIVE_PATH } from '@quizmentor/contract/live-protocol'
-import { networkInterfaces } from 'node:os'
+import { hostname, networkInterfaces } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { bankFeature } from './features/bank/routes.ts'
 import { openBank } from './features/bank/service.ts'
@@ -42,8 +42,8 @@ export interface App {
 
 /** Mounts the features on the platform and starts to answer. */
 export async function startApp(platform: Platform): Promise<App> {
-  const { config, log, clock, jobs, mail, metrics, secret } = platform
-  const { kysely: db, pool } = platform.database
+  const { config, log, clock, jobs, mail, metrics, secret, nodes, bus, caches } = platform
+  const { kysely: db, pool, read } = platform.database
   let url = config.publicUrl
 
   const identity = createIdentity({
@@ -55,20 +55,24 @@ export async function startApp(platform: Platform): Promise<App> {
     secret,
     publicUrl: config.publicUrl,
     url: () => url ?? `http://${config.host}:${config.port}`,
+    bus,
   })
   const bank = openBank(db)
-  const practice = openPractice({ db, clock, jobs })
+  const practice = openPractice({ db, read, clock, jobs, caches })
   handlePartitionJobs(jobs, db, clock)
   handleCardJobs(jobs, db)
-  const calibration = openCalibration({ db, clock, audit })
+  const calibration = openCalibration({ db, read, clock, audit })
   handleCalibrationJobs({ jobs, log, clock, db, calibration, practice })
   const calibrationRequests = openRequests({ db, jobs, calibration, audit })
-  handleImportJobs({ jobs, log, clock, db, connection: platform.database.connection, audit })
+  handleImportJobs({ jobs, log, clock, db, servers: platform.database.servers })
   await preparePartitions(db, clock, log)
   const { callers, accessEnded } = identity
   const live = openLive({
     db,
     pool,
+    nodes,
+    bus,
+    owns: config.roles.includes('live'),
     log,
     metrics,
     callers,
@@ -90,12 +94,11 @@ export async function startApp(platform: Platform): Promise<App> {
     routes: [
       ...identity.routes,
       ...bankFeature(bank),
-      ...interchangeFeature({ db, jobs, audit }),
+      ...interchangeFeature({ db, jobs, audit, caches }),
       ...practiceFeature(practice),
       ...live.routes,
       ...calibrationFeature(calibration, calibrationRequests),
       ...opsFeature({
-        db,
         database: platform.database,
         mailSends: mail.sends,
         metrics,
@@ -111,6 +114,8 @@ export async function startApp(platform: Platform): Promise<App> {
     throw portProblem(error, config.host, config.port)
   })
   url ??= listening
+  await nodes.start(`${hostname()} ${new URL(listening).port}`)
+  await bus.start()
 
   const { setupUrl } = await identity.ensureFirstWorkspace(loadStarterContent)
   await live.start()

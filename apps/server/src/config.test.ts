@@ -91,6 +91,26 @@ describe('the configuration', () => {
   })
 
   it('tells which variables are set but not used by this version', () => {
-    expect(readConfig({ REDIS_URL: 'redis://localhost' }).unused).toEqual(['REDIS_URL'])
+    expect(readConfig({ QDRANT_URL: 'http://localhost:6333' }).unused).toEqual(['QDRANT_URL'])
+  })
+
+  it('takes what several nodes share: servers of one database, a standby, Redis', () => {
+    const env = {
+      DATABASE_URL: 'postgres://u:p@a:5432,b:5433/quiz?target_session_attrs=read-write',
+      DATABASE_REPLICA_URL: 'postgres://u:p@b:5433/quiz',
+      REDIS_URL: 'redis://localhost:6379',
+    }
+    expect(readConfig(env)).toMatchObject({
+      databaseUrl: env.DATABASE_URL,
+      databaseReplicaUrl: env.DATABASE_REPLICA_URL,
+      redisUrl: env.REDIS_URL,
+      unused: [],
+    })
+  })
+
+  it('refuses a standby of nothing', () => {
+    expect(problems({ DATABASE_REPLICA_URL: 'postgres://b/quiz' })).toEqual([
+      expect.stringContaining('DATABASE_REPLICA_URL: needs DATABASE_URL'),
+    ])
   })
 })

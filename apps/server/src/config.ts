@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readAddress } from './platform/database/address.ts'
 
 /** What a node does: answer requests, run live games, work off jobs. */
 const roles = ['api', 'live', 'worker'] as const
@@ -18,6 +19,10 @@ export interface Config {
   roles: readonly Role[]
   /** A PostgreSQL server of one's own; unset: the embedded one. */
   databaseUrl: string | undefined
+  /** A server that follows that of `databaseUrl`, for reports; unset: reports read from the same. */
+  databaseReplicaUrl: string | undefined
+  /** What nodes share quickly and may lose; unset: nothing but PostgreSQL. */
+  redisUrl: string | undefined
   smtpUrl: string | undefined
   mailFrom: string
   /** Signs sessions; unset: made once and kept in the data folder. */
@@ -58,6 +63,8 @@ const address = (protocols: RegExp) =>
   z.string().refine((value) => URL.canParse(value) && protocols.test(new URL(value).protocol), {
     abort: true,
   })
+
+const database = z.string().refine((value) => readAddress(value) !== undefined, { abort: true })
 
 const list = <T extends string>(item: z.ZodType<T, string>) =>
   z
@@ -132,9 +139,21 @@ const variables = {
     example: 'info',
   },
   DATABASE_URL: {
-    schema: address(/^postgres(ql)?:$/),
-    expected: 'the address of a PostgreSQL server, 15 or newer',
+    schema: database,
+    expected: 'the address of a PostgreSQL server, 15 or newer, or of several of one database',
     example: 'postgres://user:password@localhost:5432/quizmentor',
+    secret: true,
+  },
+  DATABASE_REPLICA_URL: {
+    schema: database,
+    expected: 'the address of a standby of the server of DATABASE_URL',
+    example: 'postgres://user:password@standby:5432/quizmentor',
+    secret: true,
+  },
+  REDIS_URL: {
+    schema: address(/^rediss?:$/),
+    expected: 'the address of a Redis or Valkey server',
+    example: 'redis://localhost:6379',
     secret: true,
   },
   SMTP_URL: {
@@ -147,13 +166,6 @@ const variables = {
 
 /** Checked now, so that a typing error shows at once, and used by later versions. */
 const reserved = {
-  DATABASE_REPLICA_URL: variables.DATABASE_URL,
-  REDIS_URL: {
-    schema: address(/^rediss?:$/),
-    expected: 'the address of a Redis or Valkey server',
-    example: 'redis://localhost:6379',
-    secret: true,
-  },
   S3_ENDPOINT: httpAddress('an object store', 'https://s3.example.org'),
   S3_REGION: text,
   S3_BUCKET: text,
@@ -193,6 +205,8 @@ export function readConfig(env: Environment): Config {
     publicUrl: read('QUIZMENTOR_URL', variables.QUIZMENTOR_URL),
     roles: read('QUIZMENTOR_ROLES', variables.QUIZMENTOR_ROLES) ?? roles,
     databaseUrl: read('DATABASE_URL', variables.DATABASE_URL),
+    databaseReplicaUrl: read('DATABASE_REPLICA_URL', variables.DATABASE_REPLICA_URL),
+    redisUrl: read('REDIS_URL', variables.REDIS_URL),
     smtpUrl: read('SMTP_URL', variables.SMTP_URL),
     mailFrom:
       read('QUIZMENTOR_MAIL_FROM', variables.QUIZMENTOR_MAIL_FROM) ??
@@ -214,6 +228,9 @@ export function readConfig(env: Environment): Config {
           .filter((known) => known.startsWith('QUIZMENTOR_'))
           .join(', ')}.`,
       )
+
+  if (config.databaseReplicaUrl !== undefined && !env['DATABASE_URL']?.trim())
+    problems.push('DATABASE_REPLICA_URL: needs DATABASE_URL, the server that it is a standby of.')
 
   if (config.roles.length < roles.length) {
     const why = 'QUIZMENTOR_ROLES splits the program over several nodes, which must share it'

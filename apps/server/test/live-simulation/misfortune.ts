@@ -1,4 +1,5 @@
 import type { Dice } from './dice.ts'
+import { type Gossip, reliable } from './bus.ts'
 import { fair, type Weather } from './network.ts'
 import { sound, type Trouble } from './store.ts'
 
@@ -6,6 +7,9 @@ import { sound, type Trouble } from './store.ts'
 export interface Misfortune {
   readonly weather: Weather
   readonly trouble: Trouble
+  readonly gossip: Gossip
+  /** How many nodes there are. */
+  readonly nodes: number
   /** How often the server ends and another one begins. */
   readonly restarts: number
   /** How often its clock is set. */
@@ -14,11 +18,19 @@ export interface Misfortune {
   readonly overAfterMs: number
 }
 
-const calm: Misfortune = { weather: fair, trouble: sound, restarts: 0, jumps: 0, overAfterMs: 0 }
+const calm = {
+  weather: fair,
+  trouble: sound,
+  gossip: reliable,
+  restarts: 0,
+  jumps: 0,
+  overAfterMs: 0,
+}
 
 /** Draws how bad it gets, from not at all to a storm. */
 export function drawMisfortune(dice: Dice, isCalm: boolean): Misfortune {
-  if (isCalm) return calm
+  const nodes = dice.pick([1, 1, 2, 2, 3])
+  if (isCalm) return { ...calm, nodes }
   const share = dice.pick([0.2, 0.5, 1, 1.5])
   return {
     weather: {
@@ -40,6 +52,12 @@ export function drawMisfortune(dice: Dice, isCalm: boolean): Misfortune {
       unread: 0.1 * share,
       slow: 0.08 * share,
     },
+    gossip: dice.pick([
+      reliable,
+      { lost: 0.1 * share, doubled: 0.3 * share, late: 0.2 * share },
+      { lost: 1, doubled: 0, late: 0 },
+    ]),
+    nodes,
     restarts: dice.pick([0, 1, 1, 2, 3]),
     jumps: dice.happens(0.2) ? dice.int(1, 3) : 0,
     overAfterMs: dice.between(15_000, 90_000),

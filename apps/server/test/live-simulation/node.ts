@@ -11,11 +11,12 @@ import { Delivery } from '../../src/features/live/delivery.ts'
 import type { GameFinished } from '../../src/features/live/finished-game.ts'
 import { Rooms } from '../../src/features/live/rooms.ts'
 import { type Games, openGames } from '../../src/features/live/service.ts'
-import type { LiveTime } from '../../src/features/live/time.ts'
+import { every, type LiveTime } from '../../src/features/live/time.ts'
 import type { Wire } from '../../src/features/live/wire.ts'
 import type { Database } from '../../src/platform/database/schema.ts'
 import type { Log } from '../../src/platform/log.ts'
 import { createMetrics } from '../../src/platform/metrics.ts'
+import type { SimulatedBus } from './bus.ts'
 import { callers } from './callers.ts'
 import type { Dice } from './dice.ts'
 import type { Door } from './network.ts'
@@ -23,6 +24,7 @@ import type { SimulatedStore } from './store.ts'
 import { type SimulatedTime, wholeMs } from './time.ts'
 
 const metrics = createMetrics()
+const beatMs = 500
 
 /** Asked for nothing here: games are made by hand and found in the simulated store. */
 const noDatabase = new Kysely<Database>({
@@ -51,6 +53,10 @@ class StoredCodes extends Codes {
 export interface NodeParts {
   readonly time: SimulatedTime
   readonly store: SimulatedStore
+  readonly bus: SimulatedBus
+  /** Which of the nodes it is, whoever was there before. */
+  readonly place: number
+  readonly id: string
   readonly dice: Dice
   readonly log: Log
   readonly onFinished: (game: GameFinished) => Promise<void>
@@ -61,21 +67,24 @@ export class Node implements Door {
   readonly games: Games
   readonly #rooms: Rooms
   readonly #connections: Connections
-  #aheadMs: number
   #isAlive = true
 
-  constructor({ time, store, dice, log, onFinished }: NodeParts) {
-    // Machines don't agree on what time it is.
-    this.#aheadMs = dice.happens(0.3) ? dice.int(-400, 400) : 0
+  constructor({ time, store, bus, place, id, dice, log, onFinished }: NodeParts) {
+    // As exactly as one can ask a database for the time.
+    const aheadMs = dice.happens(0.3) ? dice.int(-5, 5) : 0
     const own: LiveTime = {
-      now: () => Math.floor(time.now()) + this.#aheadMs,
+      now: () => Math.floor(store.clock()) + aheadMs,
       after: (ms, then) => time.after(wholeMs(ms), () => this.#run(then)),
       soon: (then) => void time.after(0, () => this.#run(then)),
     }
     const shared = { time: own, random: dice.random, log }
     const rooms = new Rooms({
       ...shared,
-      store: store.connect(() => this.#isAlive),
+      store: store.connect(id, () => this.#isAlive),
+      bus: bus.connect(id, () => this.#isAlive),
+      nodeId: id,
+      onLapsed: () => () => {},
+      owns: true,
       delivery: new Delivery(shared),
       games: metrics.games,
       answers() {},
@@ -94,7 +103,9 @@ export class Node implements Door {
       loadQuiz: () => Promise.reject(new Error('games are made by hand here')),
       arrivals: { secret: 'secret', most: 300 },
     })
-    rooms.start()
+    const beat = () => store.beat(id, place)
+    every(own, beatMs, () => void beat())
+    void beat().then(() => rooms.start())
   }
 
   accept(wire: Wire, handshake: Handshake): boolean {
@@ -113,11 +124,6 @@ export class Node implements Door {
 
   kill(): void {
     this.#isAlive = false
-  }
-
-  /** Its clock is set right, or wrong. */
-  jump(ms: number): void {
-    this.#aheadMs += ms
   }
 
   #run(then: () => void): void {

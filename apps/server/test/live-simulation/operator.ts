@@ -3,7 +3,9 @@ import type { Network } from './network.ts'
 import { Node, type NodeParts } from './node.ts'
 
 export interface OperatorParts {
-  readonly node: Omit<NodeParts, 'dice'>
+  readonly node: Omit<NodeParts, 'dice' | 'place' | 'id'>
+  /** How many nodes there are. */
+  readonly nodes: number
   readonly network: Network
   readonly dice: Dice
   readonly happened: (what: string) => void
@@ -11,11 +13,13 @@ export interface OperatorParts {
 
 const ends = ['killed', 'killed', 'without power', 'drained'] as const
 
-/** Runs the server: starts it, and ends it in all the ways a server ends. */
+/** Runs the nodes: starts them, and ends them in all the ways a server ends. */
 export class Operator {
   readonly #parts: OperatorParts
   readonly #dice: Dice
-  #node: Node | null = null
+  readonly #ways: Dice
+  /** By place: the node that serves there now; `null`: none does. */
+  readonly #nodes: (Node | null)[]
   #started = 0
   /** Restarts that wait for so many commits to be asked for. */
   readonly #atCommit: number[] = []
@@ -25,18 +29,27 @@ export class Operator {
   constructor(parts: OperatorParts) {
     this.#parts = parts
     this.#dice = parts.dice
+    this.#ways = parts.dice.for('ways')
+    this.#nodes = Array.from({ length: parts.nodes }, () => null)
   }
 
-  /** The program that serves now; `null`: none does. */
+  /** A node that serves now, as a proxy finds one; `null`: none does. */
   get node(): Node | null {
-    return this.#node
+    const living = this.#nodes.filter((node) => node !== null)
+    return living.length === 0 ? null : this.#ways.pick(living)
   }
 
   start(): void {
+    for (const place of this.#nodes.keys()) this.#start(place)
+  }
+
+  #start(place: number): void {
     const { node, happened } = this.#parts
     this.#started++
-    happened(`server ${this.#started} starts`)
-    this.#node = new Node({ ...node, dice: this.#dice.for(`node ${this.#started}`) })
+    happened(`node ${this.#started} starts at place ${place}`)
+    const dice = this.#dice.for(`node ${this.#started}`)
+    const id = dice.id(node.time.now(), '')
+    this.#nodes[place] = new Node({ ...node, dice, place, id })
   }
 
   /** Plans so many restarts and jumps of the clock. */
@@ -65,27 +78,28 @@ export class Operator {
   }
 
   #restart(): void {
-    const node = this.#node
+    const place = this.#dice.int(0, this.#nodes.length - 1)
+    const node = this.#nodes[place] ?? null
     if (node === null || this.#isSettled) return
     const how = this.#dice.pick(ends)
-    this.#parts.happened(`server ${this.#started} is ${how}`)
-    if (how === 'drained') void node.drain().then(() => this.#end(node, false))
-    else this.#end(node, how === 'without power')
+    this.#parts.happened(`the node at place ${place} is ${how}`)
+    if (how === 'drained') void node.drain().then(() => this.#end(place, node, false))
+    else this.#end(place, node, how === 'without power')
   }
 
   /** Ends it; after a while it is started again. */
-  #end(node: Node, isSilent: boolean): void {
-    if (this.#node !== node) return
+  #end(place: number, node: Node, isSilent: boolean): void {
+    if (this.#nodes[place] !== node) return
     node.kill()
     this.#parts.network.lose(node, isSilent)
-    this.#node = null
-    this.#parts.node.time.after(this.#dice.between(50, 4_000), () => this.start())
+    this.#nodes[place] = null
+    this.#parts.node.time.after(this.#dice.between(50, 4_000), () => this.#start(place))
   }
 
   #jump(): void {
     const ms = this.#dice.int(-2_000, 2_000)
-    if (this.#isSettled || this.#node === null) return
-    this.#parts.happened(`the server’s clock is moved by ${ms} ms`)
-    this.#node.jump(ms)
+    if (this.#isSettled) return
+    this.#parts.happened(`the clock of the database is moved by ${ms} ms`)
+    this.#parts.node.store.jump(ms)
   }
 }

@@ -2,7 +2,13 @@ import { reduce } from '@quizmentor/engine/live/game'
 import type { GameEvent } from '@quizmentor/engine/live/types'
 import type { Draft } from '../../src/features/live/draft.ts'
 import type { GameFacts, Seat } from '../../src/features/live/room.ts'
-import { type LiveStore, type StoredSeats, Unstorable } from '../../src/features/live/store.ts'
+import {
+  type Happened,
+  type LiveStore,
+  type Standing,
+  type StoredSeats,
+  Unstorable,
+} from '../../src/features/live/store.ts'
 import type { Dice } from './dice.ts'
 import type { SimulatedTime } from './time.ts'
 
@@ -33,6 +39,8 @@ export interface StoredEvent {
 export class StoredLog {
   readonly facts: GameFacts
   readonly screenTokenHash: Buffer
+  owner: string | null = null
+  epoch = 0
   readonly seats: Seat[] = []
   readonly events: StoredEvent[] = []
   readonly answerIds = new Set<string>()
@@ -48,8 +56,9 @@ export class StoredLog {
   }
 
   /** Whether a draft goes on from here, and takes no key that is in use. */
-  fits({ events, seats }: Draft): boolean {
+  fits({ events, seats, epoch }: Draft): boolean {
     return (
+      epoch === this.epoch &&
       events[0]?.seq === this.events.length + 1 &&
       !this.seats.some(({ playerId }) => seats.has(playerId))
     )
@@ -74,6 +83,9 @@ function isEvent(kept: unknown): kept is GameEvent {
   return kept instanceof Object && 'name' in kept
 }
 
+/** A node that has said nothing for longer counts as dead. */
+const aliveForMs = 2_000
+
 /** A database that outlives the programs that use it. */
 export class SimulatedStore {
   readonly logs = new Map<string, StoredLog>()
@@ -84,6 +96,8 @@ export class SimulatedStore {
   readonly #time: SimulatedTime
   readonly #dice: Dice
   readonly #trouble: Trouble
+  readonly #nodes = new Map<string, { readonly place: number; readonly until: number }>()
+  #aheadMs: number
   #isOver = false
   #persons = 1_000
 
@@ -91,23 +105,47 @@ export class SimulatedStore {
     this.#time = time
     this.#dice = dice
     this.#trouble = trouble
+    this.#aheadMs = dice.happens(0.3) ? dice.int(-400, 400) : 0
   }
 
   heal(): void {
     this.#isOver = true
   }
 
-  /** What a program is connected with; once it is dead, nothing reaches it any more. */
-  connect(isAlive: () => boolean): LiveStore {
+  /** What time it is here, which is what all nodes go by. */
+  readonly clock = (): number => this.#time.now() + this.#aheadMs
+
+  /** Its clock is set right, or wrong. */
+  jump(ms: number): void {
+    this.#aheadMs += ms
+  }
+
+  /** A node says that it is alive; who was at the same place before is dead. */
+  async beat(nodeId: string, place: number): Promise<void> {
+    await this.#passes(1, 5)
+    for (const [id, other] of this.#nodes)
+      if (other.place === place && id !== nodeId) this.#nodes.delete(id)
+    this.#nodes.set(nodeId, { place, until: this.clock() + aliveForMs })
+  }
+
+  /** What a node is connected with; once it is dead, nothing reaches it any more. */
+  connect(nodeId: string, isAlive: () => boolean): LiveStore {
     const read = <Read>(what: () => Read) => this.#read(isAlive, what)
     const ids = (which: (log: StoredLog) => boolean) => (before: string | null) =>
       read(() => this.#page(before, which))
     return {
-      load: (gameId) => read(() => this.#load(gameId)),
-      versions: (gameIds) =>
-        read(() => new Map(gameIds.map((id) => [id, this.logs.get(id)?.events.length ?? 0]))),
+      load: (gameId) => read(() => this.#load(nodeId, gameId)),
+      standings: (gameIds) =>
+        read(() => new Map(gameIds.map((id) => [id, this.#standing(nodeId, id)]))),
+      since: (gameId, version) => read(() => this.#since(gameId, version)),
+      take: (gameIds) =>
+        read(() => new Map(gameIds.flatMap((gameId) => this.#take(nodeId, gameId)))),
+      release: () =>
+        read(() => {
+          for (const log of this.logs.values()) if (log.owner === nodeId) log.owner = null
+        }),
+      orphans: ids((log) => !log.isFinished && this.#ownerOf(log) === null),
       store: (drafts) => this.#store(drafts, isAlive),
-      unfinished: ids((log) => !log.isFinished),
       expired: (now, before) => ids((log) => !log.isFinished && log.facts.expiresAt <= now)(before),
       unlearned: ids((log) => log.isFinished && log.learnedAt === null),
       learned: (gameId, at) =>
@@ -122,13 +160,53 @@ export class SimulatedStore {
     return this.#isOver ? sound : this.#trouble
   }
 
-  #load(gameId: string) {
+  /** The living owner. */
+  #ownerOf({ owner }: StoredLog): string | null {
+    const until = this.#nodes.get(owner ?? '')?.until ?? 0
+    return until > this.clock() ? owner : null
+  }
+
+  /** The living owner, where it is another node. */
+  #other(nodeId: string, log: StoredLog): string | null {
+    const owner = this.#ownerOf(log)
+    return owner === nodeId ? null : owner
+  }
+
+  #standing(nodeId: string, gameId: string): Standing {
+    const log = this.logs.get(gameId)
+    return { version: log?.events.length ?? 0, owner: log ? this.#other(nodeId, log) : null }
+  }
+
+  #take(nodeId: string, gameId: string): [string, number][] {
+    const log = this.logs.get(gameId)
+    if (log === undefined || log.isFinished || this.#other(nodeId, log) !== null) return []
+    log.owner = nodeId
+    return [[gameId, ++log.epoch]]
+  }
+
+  #since(gameId: string, version: number): Happened | null {
+    const log = this.logs.get(gameId)
+    if (log === undefined) return null
+    const later = log.events.slice(version)
+    const joined = new Set(
+      later.flatMap(({ event }) => (event.name === 'joined' ? event.playerId : [])),
+    )
+    return {
+      events: later.map(({ event }) => event),
+      commands: later.flatMap(({ commandId }) => commandId ?? []),
+      seats: log.seats.filter(({ playerId }) => joined.has(playerId)),
+      screenTokenHash: log.screenTokenHash,
+    }
+  }
+
+  #load(nodeId: string, gameId: string) {
     const log = this.logs.get(gameId)
     if (log === undefined) return null
     const { facts, screenTokenHash, seats, events } = log
     const commands = events.flatMap(({ commandId }) => commandId ?? [])
     const state = reduce(events.map(({ event }) => event))
-    return { facts, screenTokenHash, state, seats: [...seats], commands }
+    const owner = this.#other(nodeId, log)
+    return { facts, screenTokenHash, state, seats: [...seats], commands, owner }
   }
 
   #page(before: string | null, which: (log: StoredLog) => boolean): string[] {

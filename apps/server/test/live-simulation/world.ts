@@ -1,4 +1,5 @@
 import { createLog } from '../../src/platform/log.ts'
+import { SimulatedBus } from './bus.ts'
 import { Device } from './device.ts'
 import { Dice } from './dice.ts'
 import { Game } from './game.ts'
@@ -40,6 +41,7 @@ export class World implements Surroundings {
   readonly time = new SimulatedTime()
   readonly watch: Watch
   readonly store: SimulatedStore
+  readonly bus: SimulatedBus
   readonly network: Network
   readonly operator: Operator
   readonly tables: readonly Table[]
@@ -56,6 +58,7 @@ export class World implements Surroundings {
     this.misfortune = drawMisfortune(dice.for('misfortune'), this.isCalm)
     this.watch = new Watch(time, trace && ((line) => trace(`${this.#clock()} ${line}`)))
     this.store = new SimulatedStore(time, dice.for('store'), this.misfortune.trouble)
+    this.bus = new SimulatedBus(time, dice.for('bus'), this.misfortune.gossip)
     this.network = new Network({
       time,
       dice: dice.for('network'),
@@ -105,6 +108,7 @@ export class World implements Surroundings {
     this.#isSettled = true
     this.network.heal()
     this.store.heal()
+    this.bus.heal()
     this.operator.settle()
     for (const { players, screen } of this.tables) {
       for (const player of players) player.settle()
@@ -113,14 +117,15 @@ export class World implements Surroundings {
   }
 
   #operator(): Operator {
-    const { time, store, network, watch } = this
+    const { time, store, bus, network, watch } = this
     const dice = this.#dice.for('operator')
     const log = createLog('error', { write: (line: string) => this.#logged(line) })
     const onFinished = async () => {
       if (!this.#isSettled && dice.happens(0.2)) throw new Error('learning can’t go on now')
     }
     return new Operator({
-      node: { time, store, log, onFinished },
+      node: { time, store, bus, log, onFinished },
+      nodes: this.misfortune.nodes,
       network,
       dice,
       happened: (what) => watch.happened(what),

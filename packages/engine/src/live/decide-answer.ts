@@ -10,12 +10,13 @@ export function decideAnswer(state: GameState, answer: GiveAnswer, now: number):
   const { playerId, answerId, given } = answer
   const player = state.players.get(playerId)
   if (player === undefined) return refuse('unknown_player')
-  if (player.status !== 'in') return refuse('removed')
 
   const { phase } = state
   const earlier = state.answers[answer.question]?.get(playerId)
-  if (earlier !== undefined)
-    return earlier.answerId === answerId ? accept() : refuse('already_answered')
+  // What is stored is stored, whatever has become of the player since.
+  if (earlier?.answerId === answerId) return accept()
+  if (player.status !== 'in') return refuse('removed')
+  if (earlier !== undefined) return refuse('already_answered')
   if (phase.name === 'finished') return refuse('game_finished')
   if (!('question' in phase) || phase.question !== answer.question)
     return refuse('another_question')

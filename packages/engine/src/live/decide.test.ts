@@ -267,6 +267,13 @@ describe('an answer', () => {
     game.tell({ name: 'kick', playerId: 'a' })
     expect(game.right('a', 0)).toBe('removed')
   })
+
+  it('is accepted when it is said again, even from somebody removed since: it is stored', () => {
+    const game = playing()
+    expect(game.right('a', 0)).toBeNull()
+    game.tell({ name: 'kick', playerId: 'a' })
+    expect(game.right('a', 0)).toBeNull()
+  })
 })
 
 describe('points', () => {

@@ -3,7 +3,7 @@ import type { GameEvent, GameState } from '@quizmentor/engine/live/types'
 import type { Connection } from './connection.ts'
 import type { Delivery } from './delivery.ts'
 import { Frames } from './frames.ts'
-import { latencyMessage } from './latency.ts'
+import { type Crowd, crowdOf, latencyMessage } from './latency.ts'
 import type { Room } from './room.ts'
 import { coalesced } from './time.ts'
 import type { Frame } from './wire.ts'
@@ -11,10 +11,12 @@ import type { Frame } from './wire.ts'
 /** Between two counters to host and screen: at most five a second. */
 const countsEveryMs = 200
 const latencyEveryMs = 2_000
+/** Of what other nodes say every two seconds. */
+const believedForMs = 7_000
 
 /** Who is connected to a game, and what they are sent of it. */
 export class Audience {
-  readonly #room: Pick<Room, 'state'>
+  readonly #room: Pick<Room, 'state' | 'answering'>
   readonly #delivery: Delivery
   readonly #frames: Frames
   readonly #players = new Map<string, Connection>()
@@ -22,10 +24,12 @@ export class Audience {
   readonly #stage = new Set<Connection>()
   readonly #hosts = new Set<Connection>()
   readonly #joined = new Set<string>()
+  /** By node: who is connected to the game there. */
+  readonly #elsewhere = new Map<string, { readonly crowd: Crowd; readonly until: number }>()
   readonly #countSoon: () => void
   readonly #tellLatencySoon: () => void
 
-  constructor(room: Pick<Room, 'state'>, delivery: Delivery) {
+  constructor(room: Pick<Room, 'state' | 'answering'>, delivery: Delivery) {
     const { time } = delivery
     this.#room = room
     this.#delivery = delivery
@@ -63,6 +67,17 @@ export class Audience {
     this.measured()
   }
 
+  /**
+   * A player is connected elsewhere since `at`: what connects them here from before is closed. Of
+   * the same moment, the other connection `wins` or this one does.
+   */
+  replaced(playerId: string, at: number, wins: boolean): void {
+    const connection = this.#players.get(playerId)
+    if (connection === undefined) return
+    const { shownAt } = connection
+    if (shownAt < at || (shownAt === at && wins)) connection.end('replaced')
+  }
+
   remove(connection: Connection): void {
     const { part } = connection
     if (part?.role === 'player') {
@@ -77,6 +92,42 @@ export class Audience {
     this.#show(this.all(), 'view')
   }
 
+  /** The players who are connected here. */
+  crowd(): Crowd {
+    const { players } = this.#room.state
+    return crowdOf(
+      Array.from(this.#players, ([id, { latencyMs: ms }]) => {
+        return { id, nickname: players.get(id)?.nickname ?? '', ms }
+      }),
+    )
+  }
+
+  /** Who is connected here, and since when. */
+  *seated(): Generator<{ readonly playerId: string; readonly at: number }> {
+    for (const [playerId, { shownAt: at }] of this.#players) yield { playerId, at }
+  }
+
+  /** Another node says who is connected there; believed for a while. */
+  heardOf(node: string, crowd: Crowd): void {
+    this.#elsewhere.set(node, { crowd, until: this.#delivery.time.now() + believedForMs })
+    this.measured()
+  }
+
+  /** Whether people are connected to the game on other nodes, too. */
+  get isShared(): boolean {
+    return this.#elsewhere.size > 0
+  }
+
+  /** Forgets nodes that have said nothing for a while. */
+  tidy(): void {
+    const now = this.#delivery.time.now()
+    for (const [node, { until }] of this.#elsewhere)
+      if (until < now) {
+        this.#elsewhere.delete(node)
+        this.measured()
+      }
+  }
+
   /** Tells hosts, in a while, what is known of how far away the players are. */
   measured(): void {
     if (this.hasHost) this.#tellLatencySoon()
@@ -88,7 +139,7 @@ export class Audience {
       if (event.name === 'removed') this.#players.get(event.playerId)?.end('removed')
       if (event.name === 'joined') this.#joined.add(event.playerId)
       if (event.name === 'extra_time_given') this.#showPlayer(event.playerId)
-      if (event.name === 'answered') this.#showIfSaidBefore(event)
+      if (event.name === 'answered') this.#showIfSaidElsewhere(event)
     }
     const { state } = this.#room
     if (events.some((event) => changesStage(event, state))) {
@@ -114,10 +165,12 @@ export class Audience {
     for (const connection of connections) this.#delivery.show(connection, this, due)
   }
 
-  /** What a player said before they came back, they see only now. */
-  #showIfSaidBefore({ playerId, at }: { readonly playerId: string; readonly at: number }): void {
+  /** What a player said before they came back, or on another node, they see only now. */
+  #showIfSaidElsewhere({ playerId, answerId, at }: Extract<GameEvent, { name: 'answered' }>): void {
     const connection = this.#players.get(playerId)
-    if (connection !== undefined && at < connection.shownAt) this.#show([connection], 'view')
+    if (connection === undefined) return
+    const isOwn = this.#room.answering.has(answerId)
+    if (!isOwn || at < connection.shownAt) this.#show([connection], 'view')
   }
 
   #showPlayer(playerId: string): void {
@@ -138,14 +191,8 @@ export class Audience {
   }
 
   #tellLatency(): void {
-    const { players } = this.#room.state
-    this.#toStage(this.#hosts, () =>
-      latencyMessage(
-        Array.from(this.#players, ([id, { latencyMs: ms }]) => {
-          return { id, nickname: players.get(id)?.nickname ?? '', ms }
-        }),
-      ),
-    )
+    const elsewhere = Array.from(this.#elsewhere.values(), ({ crowd }) => crowd)
+    this.#toStage(this.#hosts, () => latencyMessage([this.crowd(), ...elsewhere]))
   }
 
   #toStage(connections: Iterable<Connection>, message: () => ServerMessage | null): void {

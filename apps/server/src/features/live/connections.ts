@@ -12,7 +12,7 @@ import { delay, every, type Cancel, type LiveTime } from './time.ts'
 import type { Wire } from './wire.ts'
 
 export interface ConnectionsOptions {
-  readonly rooms: Pick<Rooms, 'get' | 'ask'>
+  readonly rooms: Pick<Rooms, 'get' | 'ask' | 'refresh' | 'seated'>
   readonly callers: Callers
   readonly log: Log
   readonly gauge: Gauge<'audience'>
@@ -129,7 +129,9 @@ export class Connections {
   }
 
   /** Who comes back with a right to costs their address nothing: a hall may be behind it. */
-  #welcomed({ part, address }: Connection): void {
+  #welcomed({ part, address, shownAt }: Connection): void {
+    if (part?.role === 'player')
+      this.#options.rooms.seated(part.room.facts.id, part.playerId, shownAt)
     const who = part?.role === 'player' ? part.playerId : address
     if (this.#returns.take(who, this.#options.time.now()) === 0) this.#opens.giveBack(address)
   }

@@ -13,7 +13,7 @@ import type { LiveTime } from './time.ts'
 import type { WireListener } from './wire.ts'
 
 export interface ConversationParts {
-  readonly rooms: Pick<Rooms, 'get' | 'ask'>
+  readonly rooms: Pick<Rooms, 'get' | 'ask' | 'refresh'>
   readonly callers: Callers
   readonly log: Log
   readonly gauge: Gauge<'audience'>

@@ -137,6 +137,7 @@ describe('a fault in what is shown of one game', () => {
       facts,
       screenTokenHash,
       seats: [],
+      owner: null,
       commands: [],
       state: { ...state, phase },
     })

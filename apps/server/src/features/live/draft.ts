@@ -64,6 +64,8 @@ const timeless = new Set<HostCommand['name']>([
  */
 export class Draft {
   readonly room: Room
+  /** Of the ownership that it was drafted under. */
+  readonly epoch: number
   state: GameState
   readonly events: DraftedEvent[] = []
   /** By player. */
@@ -76,6 +78,7 @@ export class Draft {
 
   constructor(room: Room, random: Random) {
     this.room = room
+    this.epoch = room.epoch ?? 0
     this.#random = random
     this.state = room.state
     this.#banned = [...room.banned]

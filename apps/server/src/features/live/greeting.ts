@@ -3,18 +3,26 @@ import { reaches } from '@quizmentor/contract/route'
 import type { Callers } from '../../http/feature.ts'
 import { hashOf, sameHash } from './chance.ts'
 import type { Part } from './connection.ts'
+import type { Room } from './room.ts'
 import type { Rooms } from './rooms.ts'
 
 export type Claim = Extract<ClientMessage, { t: 'hello' }>['as']
+
+interface AdmissionParts {
+  readonly rooms: Pick<Rooms, 'get' | 'refresh'>
+  readonly callers: Callers
+}
 
 /** As what somebody takes part who says so, or why they don't. */
 export async function admit(
   claim: Claim,
   cookie: string,
-  { rooms, callers }: { readonly rooms: Pick<Rooms, 'get'>; readonly callers: Callers },
+  { rooms, callers }: AdmissionParts,
 ): Promise<Part | 'unauthorized' | 'removed' | 'gone'> {
   const room = await rooms.get(claim.gameId)
   if (room === null) return 'gone'
+  // Who has just joined on another node may be here before the news of it.
+  if (!mayKnow(room, claim)) await rooms.refresh(room)
   switch (claim.role) {
     case 'player': {
       const seat = room.seatOf(hashOf(claim.token))
@@ -35,5 +43,17 @@ export async function admit(
       if (member.personId !== hostId && !reaches(member.role, 'admin')) return 'unauthorized'
       return { role: 'host', room, sessionId: session.id, userId: session.user.id }
     }
+  }
+}
+
+/** Whether the token of a claim is one that is known here. */
+function mayKnow(room: Room, claim: Claim): boolean {
+  switch (claim.role) {
+    case 'player':
+      return room.seatOf(hashOf(claim.token)) !== undefined
+    case 'screen':
+      return sameHash(hashOf(claim.token), room.screenTokenHash)
+    case 'host':
+      return true
   }
 }

@@ -45,7 +45,9 @@ function commits(changed: Partial<GroupCommitOptions> = {}): GroupCommit {
 async function loadedRoom(settings: Parameters<TestRooms['game']>[0] = {}): Promise<Room> {
   const game = await it.store.load(await it.game(settings))
   if (game === null) throw new Error('the game is not stored')
-  return new Room(game, new Delivery({ time: machineTime, log: it.log }))
+  const room = new Room(game, new Delivery({ time: machineTime, log: it.log }))
+  room.epoch = 0
+  return room
 }
 
 const now = () => Date.now()

@@ -98,7 +98,7 @@ export class GroupCommit {
   }
 
   #take(draft: Draft, { room, ask, at }: Waiting): Reply {
-    if (room.isStale) return 'try_again'
+    if (room.isStale || !room.isDecidedHere) return 'try_again'
     try {
       return draft.take(ask, at)
     } catch (error) {

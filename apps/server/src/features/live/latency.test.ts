@@ -1,7 +1,7 @@
 import { GRACE_MS } from '@quizmentor/engine/live/deadline'
 import { rightAnswer, singleChoice } from '@quizmentor/engine/live/game-for-tests'
 import { describe, expect, test } from 'vitest'
-import { latencyMessage } from './latency.ts'
+import { crowdOf, latencyMessage, type PlayerLatency } from './latency.ts'
 import { answer, Hall } from './test-hall.ts'
 import type { HeldWire } from './test-wire.ts'
 
@@ -138,13 +138,17 @@ describe('the numbers', () => {
     all.map((ms, index) => ({ id: String(index), nickname: `N${index}`, ms }))
 
   test('are median, 95th percentile and the five slowest, slowest first', () => {
-    const message = latencyMessage(players(Array.from({ length: 100 }, (_, index) => index + 1)))
+    const message = messageOf(players(Array.from({ length: 100 }, (_, index) => index + 1)))
     expect(message).toMatchObject({ connected: 100, medianMs: 50, p95Ms: 95 })
     expect(message?.slowest.map(({ ms }) => ms)).toEqual([100, 99, 98, 97, 96])
   })
 
   test('count those who are connected, and measure those who answered', () => {
-    expect(latencyMessage(players([null, 30, null]))).toMatchObject({ connected: 3, medianMs: 30 })
-    expect(latencyMessage(players([null, null]))).toBeNull()
+    expect(messageOf(players([null, 30, null]))).toMatchObject({ connected: 3, medianMs: 30 })
+    expect(messageOf(players([null, null]))).toBeNull()
   })
 })
+
+function messageOf(players: readonly PlayerLatency[]) {
+  return latencyMessage([crowdOf(players)])
+}

@@ -3,9 +3,11 @@ import type pg from 'pg'
 import { Histogram } from 'prom-client'
 import type { Callers, MountedRoute } from '../../http/feature.ts'
 import type { UpgradeHandler } from '../../http/upgrades.ts'
+import type { Bus } from '../../platform/bus/bus.ts'
 import type { Database } from '../../platform/database/schema.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Metrics } from '../../platform/metrics.ts'
+import type { Nodes } from '../../platform/nodes/nodes.ts'
 import { secureRandom } from './chance.ts'
 import { Codes } from './codes.ts'
 import { Connections } from './connections.ts'
@@ -17,7 +19,7 @@ import { Rooms } from './rooms.ts'
 import { liveHandlers } from './routes.ts'
 import { openGames } from './service.ts'
 import { Sockets } from './sockets.ts'
-import { machineTime } from './time.ts'
+import { type LiveTime, machineTime } from './time.ts'
 
 /** What ended: one sign-in, all of a user's, or a user's place in a workspace. */
 type AccessEnded =
@@ -29,6 +31,10 @@ export interface LiveOptions {
   readonly db: Kysely<Database>
   /** Of the same database, for the one statement that is planned once. */
   readonly pool: pg.Pool
+  readonly nodes: Nodes
+  readonly bus: Bus
+  /** Whether this node runs games, or leaves that to others. */
+  readonly owns: boolean
   readonly log: Log
   readonly metrics: Metrics
   readonly callers: Callers
@@ -59,8 +65,9 @@ export interface Live {
 
 /** Live games: a lobby, a code, phones, a big screen, and rules that the engine knows. */
 export function openLive(options: LiveOptions): Live {
-  const { db, pool, log, metrics, callers, livingSessions, secret, playersPerAddress } = options
-  const time = machineTime
+  const { db, pool, nodes, bus, log, metrics, callers, livingSessions } = options
+  const { secret, playersPerAddress } = options
+  const time: LiveTime = { ...machineTime, now: () => nodes.clock.now() }
   const random = secureRandom
   const codes = new Codes(db, time)
   const commitSeconds = new Histogram({
@@ -70,7 +77,11 @@ export function openLive(options: LiveOptions): Live {
     registers: [metrics.registry],
   })
   const rooms = new Rooms({
-    store: pgStore(db, pool, commitSeconds),
+    store: pgStore({ db, pool, nodeId: nodes.id, commitSeconds }),
+    bus,
+    nodeId: nodes.id,
+    onLapsed: (listener) => nodes.onLapsed(listener),
+    owns: options.owns,
     time,
     random,
     log,

@@ -1,6 +1,7 @@
 import type { GameEvent } from '@quizmentor/engine/live/types'
 import { sql, type Kysely } from 'kysely'
 import type { Database } from '../../platform/database/schema.ts'
+import type { Standing } from './store.ts'
 
 type Db = Kysely<Database>
 
@@ -83,12 +84,73 @@ export function gamesPage(db: Db, workspaceId: string, before: string | null, li
   return query.execute()
 }
 
-/** The events of a game, and the host's commands that made some of them, in order. */
-export async function logOf(db: Db, gameId: string) {
+/** The living node, other than this one, that owns a game. */
+export async function ownerOf(db: Db, nodeId: string, gameId: string): Promise<string | null> {
+  const owner = await db
+    .selectFrom('games')
+    .innerJoin('nodes', 'nodes.id', 'games.owner_node')
+    .select('nodes.id')
+    .where('games.id', '=', gameId)
+    .where('nodes.id', '<>', nodeId)
+    .where(isAlive)
+    .executeTakeFirst()
+  return owner?.id ?? null
+}
+
+const isAlive = sql<boolean>`nodes.alive_until > clock_timestamp()`
+const hasLivingOwner = sql<boolean>`exists (
+  select from nodes where nodes.id = games.owner_node and ${isAlive}
+)`
+
+/** Makes a node the owner of the games that go on and that no other living one owns. */
+export async function takeGames(
+  db: Db,
+  nodeId: string,
+  gameIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const taken = await db
+    .updateTable('games')
+    .set({ owner_node: nodeId, owner_epoch: sql`owner_epoch + 1` })
+    .where('id', '=', sql<string>`any(${gameIds}::uuid[])`)
+    .where('finished_at', 'is', null)
+    .where((where) => where.or([where('owner_node', '=', nodeId), where.not(hasLivingOwner)]))
+    .returning(['id', 'owner_epoch as epoch'])
+    .execute()
+  return new Map(taken.map(({ id, epoch }) => [id, epoch]))
+}
+
+export async function releaseGames(db: Db, nodeId: string): Promise<void> {
+  await db
+    .updateTable('games')
+    .set({ owner_node: null })
+    .where('owner_node', '=', nodeId)
+    .where('finished_at', 'is', null)
+    .execute()
+}
+
+/** Whoever makes a game comes to it at once: their node is to have it. */
+const youngest = sql<Date>`clock_timestamp() - interval '10 seconds'`
+
+/** Games that go on, and that no living node owns. */
+export async function orphanedGames(db: Db, before: string | null): Promise<string[]> {
+  const rows = await gamesToLookAfter(db, before)
+    .where('finished_at', 'is', null)
+    .where('expires_at', '>', sql<Date>`clock_timestamp()`)
+    .where((where) =>
+      where.or([where('owner_node', 'is not', null), where('created_at', '<', youngest)]),
+    )
+    .where((where) => where.not(hasLivingOwner))
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** The events of a game, from the first or after one, and the host's commands that made some. */
+export async function logOf(db: Db, gameId: string, after = 0) {
   const rows = await db
     .selectFrom('game_events')
     .select(['event', 'command_id as commandId'])
     .where('game_id', '=', gameId)
+    .where('seq', '>', after)
     .orderBy('seq')
     .execute()
   return {
@@ -97,24 +159,28 @@ export async function logOf(db: Db, gameId: string) {
   }
 }
 
-/** The numbers of the last events of games. */
-export async function versionsOf(
+/** The numbers of the last events of games, and the living nodes, but this one, that own them. */
+export async function standingsOf(
   db: Db,
+  nodeId: string,
   gameIds: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
-  const { rows } = await sql<{ gameId: string; version: number }>`
-    select asked.game_id as "gameId", last.seq as version
+): Promise<ReadonlyMap<string, Standing>> {
+  const { rows } = await sql<Standing & { gameId: string }>`
+    select asked.game_id as "gameId", last.seq as version, nodes.id as owner
     from unnest(${gameIds}::uuid[]) as asked (game_id)
     cross join lateral (
       select seq from game_events where game_events.game_id = asked.game_id
       order by seq desc limit 1
     ) as last
+    left join games on games.id = asked.game_id
+    left join nodes on nodes.id = games.owner_node and nodes.id <> ${nodeId} and ${isAlive}
   `.execute(db)
-  return new Map(rows.map(({ gameId, version }) => [gameId, version]))
+  return new Map(rows.map(({ gameId, version, owner }) => [gameId, { version, owner }]))
 }
 
-export function seatsOf(db: Db, gameId: string) {
-  return db
+/** The seats of a game, or those of some players. */
+export function seatsOf(db: Db, gameId: string, playerIds?: readonly string[]) {
+  const seats = db
     .selectFrom('game_players')
     .innerJoin('people', 'people.id', 'game_players.person_id')
     .select([
@@ -126,7 +192,8 @@ export function seatsOf(db: Db, gameId: string) {
       sql<boolean>`people.user_id is not null`.as('isMember'),
     ])
     .where('game_id', '=', gameId)
-    .execute()
+  if (playerIds === undefined) return seats.execute()
+  return seats.where('game_players.id', '=', sql<string>`any(${playerIds}::uuid[])`).execute()
 }
 
 export async function setScreenToken(db: Db, gameId: string, hash: Buffer): Promise<void> {
@@ -139,12 +206,6 @@ const pageSize = 200
 function gamesToLookAfter(db: Db, before: string | null) {
   const query = db.selectFrom('games').select('id').orderBy('id', 'desc').limit(pageSize)
   return before === null ? query : query.where('id', '<', before)
-}
-
-/** Games that go on. */
-export async function unfinishedGames(db: Db, before: string | null): Promise<string[]> {
-  const rows = await gamesToLookAfter(db, before).where('finished_at', 'is', null).execute()
-  return rows.map((row) => row.id)
 }
 
 /** Games that nobody ended and whose time is over. */

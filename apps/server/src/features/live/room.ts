@@ -1,8 +1,10 @@
+import { apply } from '@quizmentor/engine/live/game'
 import type { GameState } from '@quizmentor/engine/live/types'
 import { Arrivals } from './arrivals.ts'
 import { Audience } from './audience.ts'
 import type { Delivery } from './delivery.ts'
 import type { Draft, Reply, Told } from './draft.ts'
+import type { Happened } from './store.ts'
 
 /** What of a game stays the same, whatever happens in it. */
 export interface GameFacts {
@@ -33,6 +35,8 @@ export interface StoredGame {
   readonly seats: readonly Seat[]
   /** The host's commands that were carried out, the latest last. */
   readonly commands: readonly string[]
+  /** The other living node that owns the game, if one does. */
+  readonly owner: string | null
 }
 
 /** How many of the host's latest commands are known again. */
@@ -41,8 +45,9 @@ const knownCommands = 200
 const knownReplies = 1_000
 
 /**
- * One game in memory: what is stored of it, and who is connected. Its state is always what was
- * committed last, so whatever is shown of it will not be taken back.
+ * One game in memory: what is stored of it, and who is connected here. Its state is always one that
+ * was committed, so whatever is shown of it will not be taken back. One node owns it and decides;
+ * others follow what the owner stores.
  */
 export class Room {
   readonly facts: GameFacts
@@ -52,6 +57,12 @@ export class Room {
   /** After a failed commit: what is stored must be read again before anything is decided. */
   isStale = false
   usedAt: number
+  /** Of this node's ownership; `null`: it doesn't own the game. */
+  epoch: number | null = null
+  /** Answers that were given to this node, and that it has not replied to yet. */
+  readonly answering = new Set<string>()
+  /** The other node that owns it, as far as is known. */
+  owner: string | null = null
   #state: GameState
   readonly #banned = new Set<string>()
   readonly #seats = new Map<string, Seat>()
@@ -70,6 +81,11 @@ export class Room {
 
   get state(): GameState {
     return this.#state
+  }
+
+  /** Whether this node answers what the game is asked; of one that is over, every node does. */
+  get isDecidedHere(): boolean {
+    return this.epoch !== null || this.#state.phase.name === 'finished'
   }
 
   get banned(): Iterable<string> {
@@ -93,11 +109,21 @@ export class Room {
 
   /** Takes over a draft that was stored, with the persons of its new seats. */
   advance(draft: Draft, seats: readonly Seat[]): void {
-    this.#state = draft.state
+    const events = draft.events.map(({ event }) => event)
+    this.#moveOn(draft.state, { events, seats, commands: draft.commands })
+  }
+
+  /** Takes over what happened next and was stored by another node. */
+  follow(happened: Omit<Happened, 'screenTokenHash'>): void {
+    this.#moveOn(happened.events.reduce(apply, this.#state), happened)
+  }
+
+  #moveOn(state: GameState, { events, seats, commands }: Omit<Happened, 'screenTokenHash'>): void {
+    this.#state = state
     for (const seat of seats) this.#addSeat(seat)
-    for (const { event } of draft.events)
+    for (const event of events)
       if (event.name === 'removed' && event.banned) this.#banned.add(event.playerId)
-    for (const id of draft.commands) this.#remember(id)
+    for (const id of commands) this.#remember(id)
   }
 
   seat(playerId: string): Seat | undefined {

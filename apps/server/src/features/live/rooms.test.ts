@@ -234,14 +234,14 @@ describe('games that are looked after', () => {
       finished_at: index % 2 === 0 ? null : new Date(1),
     }))
     await it.db.insertInto('games').values(games).execute()
-    const { unfinished, expired, unlearned } = it.store
+    const { orphans, expired, unlearned } = it.store
     const found = async (page: (before: string | null) => Promise<readonly string[]>) => {
       const ids: string[] = []
       for await (const id of allOf(page)) ids.push(id)
       expect(new Set(ids).size).toBe(ids.length)
       return ids.filter((id) => all.has(id)).length
     }
-    expect(await found(unfinished)).toBe(225)
+    expect(await found(orphans)).toBe(0)
     expect(await found((before) => expired(1, before))).toBe(225)
     expect(await found((before) => expired(0, before))).toBe(0)
     expect(await found(unlearned)).toBe(225)
@@ -273,11 +273,11 @@ test('a game that another program went on with is known by its last event', asyn
   const { id, room } = await openGame(rooms)
   const other = await it.game()
   await it.writeBetween(room)
-  const versions = await it.store.versions([id, other, newId()])
-  expect(versions).toEqual(
+  const standings = await it.store.standings([id, other, newId()])
+  expect(standings).toEqual(
     new Map([
-      [id, room.state.version + 1],
-      [other, 1],
+      [id, { version: room.state.version + 1, owner: null }],
+      [other, { version: 1, owner: null }],
     ]),
   )
 })

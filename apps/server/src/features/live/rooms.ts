@@ -1,18 +1,31 @@
 import type { Random } from '@quizmentor/engine/question/parts'
 import type { Gauge } from 'prom-client'
+import { z } from 'zod'
+import type { Bus } from '../../platform/bus/bus.ts'
 import type { Log } from '../../platform/log.ts'
 import { Deadlines } from './deadlines.ts'
 import type { Delivery } from './delivery.ts'
 import type { Ask, Draft, Reply } from './draft.ts'
 import type { GameFinished } from './finished-game.ts'
+import { Following } from './following.ts'
+import { Gathering } from './gathering.ts'
 import { GroupCommit } from './group-commit.ts'
 import { Learning } from './learning.ts'
+import { Relay } from './relay.ts'
 import { Room, type StoredGame } from './room.ts'
+import { gameSaid, screenSaid } from './said.ts'
 import { allOf, type LiveStore } from './store.ts'
 import { delay, every, type Cancel, type LiveTime } from './time.ts'
 
 export interface RoomsOptions {
   readonly store: LiveStore
+  readonly bus: Bus
+  /** This node. */
+  readonly nodeId: string
+  /** Told when others may have taken this node for dead, and its games for theirs. */
+  readonly onLapsed: (listener: () => void) => Cancel
+  /** Whether this node runs games, or leaves that to others and follows. */
+  readonly owns: boolean
   readonly time: LiveTime
   readonly random: Random
   readonly log: Log
@@ -25,12 +38,19 @@ export interface RoomsOptions {
 }
 
 const lookAroundEveryMs = 30_000
+/** How soon games whose owner died get another one, once it is known to be dead. */
+const adoptEveryMs = 500
+const adoptAtOnce = 8
 /** How long what this program stored may be on its way back. */
 const settlingMs = 2_000
+const newsWithinMs = 2_000
 const keptUnusedMs = 60_000
 const readAgainMs = { first: 50, longest: 2_000 }
 
-/** The games of this node: loaded from their logs when somebody needs them, kept while they are. */
+/**
+ * The games that this node knows: loaded from their logs when somebody needs them, kept while they
+ * are. Those that no other living node owns it takes and decides; the others it follows.
+ */
 export class Rooms {
   readonly #options: RoomsOptions
   readonly #rooms = new Map<string, Promise<Room | null>>()
@@ -38,12 +58,17 @@ export class Rooms {
   readonly #deadlines: Deadlines
   readonly #commits: GroupCommit
   readonly #learning: Learning
-  #stopLooking: Cancel = () => {}
+  readonly #following: Following
+  readonly #gathering: Gathering
+  readonly #relay: Relay
+  readonly #locating = new WeakMap<Room, Promise<void>>()
+  #timers: Cancel[] = []
   #isExpiring = false
+  #isAdopting = false
   #isClosed = false
 
   constructor(options: RoomsOptions) {
-    const { log } = options
+    const { log, bus, onLapsed } = options
     this.#options = options
     this.#deadlines = new Deadlines(options.time, (room, ask, at) => this.ask(room, ask, at))
     this.#learning = new Learning(options)
@@ -55,24 +80,62 @@ export class Rooms {
         void this.#restore(room)
       },
     })
+    this.#following = new Following({
+      ...options,
+      rooms: () => this.#open,
+      known: (gameId) => this.known(gameId),
+      moved: (room, owner) => this.#moved(room, owner),
+    })
+    this.#gathering = new Gathering({
+      ...options,
+      rooms: () => this.#open,
+      known: (gameId) => this.known(gameId),
+      isShared: (room) => this.#following.isShared(room),
+    })
+    this.#relay = new Relay({
+      ...options,
+      decide: (gameId, ask, at) => this.#decide(gameId, ask, at),
+      locate: (room) => this.#locate(room),
+    })
+    this.#timers = [
+      onLapsed(() => void this.#catchUp()),
+      bus.hear('live.wanted', (body) => {
+        this.#adoptOne(gameSaid.parse(body).gameId).catch((error: unknown) =>
+          log.warn({ err: error }, 'a game that is wanted could not be taken up'),
+        )
+      }),
+      bus.hear('live.released', () => void this.#adoptAll()),
+      bus.hear('live.screen', (body) => {
+        void this.#screenChanged(screenSaid.decode(z.any().parse(body)))
+      }),
+    ]
   }
 
   /**
-   * Takes up the games that were going on when the program ended, their deadlines as they were.
-   * Nobody has to wait for that: a game that somebody asks for is there at once.
+   * Takes up the games that go on and that nobody runs, their deadlines as they were. Nobody has to
+   * wait for that: a game that somebody asks for is there at once.
    */
   start(): void {
-    const { time } = this.#options
-    this.#stopLooking = every(time, lookAroundEveryMs, () => this.#lookAround())
-    void this.#resume()
+    const { time, owns } = this.#options
+    this.#timers.push(every(time, lookAroundEveryMs, () => this.#lookAround()))
+    if (owns) this.#timers.push(every(time, adoptEveryMs, () => void this.#adoptAll()))
+    void this.#adoptAll().then(() => this.#lookAround())
   }
 
-  /** Lets what was asked be stored, and stops all clocks. */
+  /** Lets what was asked be stored, stops all clocks, and leaves the games to other nodes. */
   async close(): Promise<void> {
+    const { store, bus, log } = this.#options
     this.#isClosed = true
-    this.#stopLooking()
+    for (const cancel of this.#timers) cancel()
+    this.#following.close()
+    this.#gathering.close()
+    this.#relay.close()
     this.#deadlines.close()
     await this.#commits.settled()
+    await store
+      .release()
+      .then(() => bus.say('all', 'live.released', {}))
+      .catch((error: unknown) => log.warn({ err: error }, 'games could not be given back'))
     await this.#learning.close()
   }
 
@@ -92,7 +155,7 @@ export class Rooms {
 
   /** The game where it is in memory already. */
   async known(gameId: string): Promise<Room | null> {
-    return (await this.#rooms.get(gameId)) ?? null
+    return (await this.#rooms.get(gameId)?.catch(() => null)) ?? null
   }
 
   /** What is stored of a game, whether it goes on or is long over. */
@@ -101,19 +164,73 @@ export class Rooms {
   }
 
   /** Asks a game something that arrived at `at`; gives the reply once it is certain. */
-  ask(room: Room, ask: Ask, at: number): Promise<Reply> {
-    return this.#commits.ask(room, ask, at)
+  async ask(room: Room, ask: Ask, at: number): Promise<Reply> {
+    if (this.#isClosed) return 'try_again'
+    if (ask.name !== 'answer') return this.#ask(room, ask, at)
+    room.answering.add(ask.answerId)
+    try {
+      return await this.#ask(room, ask, at)
+    } finally {
+      const forget = () => void room.answering.delete(ask.answerId)
+      // The reply of another node may be faster than its news.
+      if (room.isDecidedHere) forget()
+      else this.#options.time.after(newsWithinMs, forget)
+    }
+  }
+
+  #ask(room: Room, ask: Ask, at: number): Promise<Reply> {
+    return room.isDecidedHere ? this.#commits.ask(room, ask, at) : this.#relay.ask(room, ask, at)
+  }
+
+  /** Makes certain that a game is known as it is stored now, whichever node stores it. */
+  async refresh(room: Room): Promise<void> {
+    await this.#settled(room)
+    if (!room.isDecidedHere) await this.#following.catchUp(room)
+  }
+
+  /** Waits while a game is read again. */
+  async #settled(room: Room): Promise<void> {
+    const { time } = this.#options
+    while (room.isStale && !this.#isClosed) await delay(time, readAgainMs.first)
+  }
+
+  /** A player is connected here since `at`: what connects them elsewhere is from before. */
+  seated(gameId: string, playerId: string, at: number): void {
+    this.#gathering.seated(gameId, playerId, at)
+  }
+
+  /** Another token opens the big screen from now on; with `ends`, those that are open end. */
+  async changeScreen(gameId: string, hash: Buffer, ends: boolean): Promise<void> {
+    const said = { gameId, hash, ends }
+    this.#options.bus.say('all', 'live.screen', screenSaid.encode(said))
+    await this.#screenChanged(said)
+  }
+
+  /** Takes a game that no living node owns, and reads it. */
+  async #read(gameId: string): Promise<{ game: StoredGame; epoch: number | null } | null> {
+    const { store, owns } = this.#options
+    const taken = owns && !this.#isClosed ? await store.take([gameId]) : null
+    const game = await this.load(gameId)
+    return game && { game, epoch: taken?.get(gameId) ?? null }
   }
 
   async #load(gameId: string): Promise<Room | null> {
     const { time, delivery, games } = this.#options
-    const game = await this.load(gameId)
-    if (game === null || game.facts.expiresAt <= time.now()) return null
-    const room = new Room(game, delivery)
+    const read = await this.#read(gameId)
+    if (read === null || read.game.facts.expiresAt <= time.now()) return null
+    const room = new Room(read.game, delivery)
     games.inc()
     this.#open.add(room)
-    this.#deadlines.set(room)
+    this.#hold(room, read.epoch, read.game)
     return room
+  }
+
+  /** Decides a game from now on, or follows it. */
+  #hold(room: Room, epoch: number | null, { owner }: Pick<StoredGame, 'owner'>): void {
+    room.epoch = epoch
+    room.owner = epoch === null ? owner : null
+    this.#watch(room)
+    this.#following.follow(room)
   }
 
   #stored(room: Room, draft: Draft): void {
@@ -121,29 +238,40 @@ export class Rooms {
     for (const { name } of events) if (name === 'answered') this.#options.answers()
     // First what must not be missed.
     this.#watch(room)
+    this.#following.tell(room, draft)
     if (events.some(({ name }) => name === 'finished')) void this.#learning.from(room)
     room.audience.tell(events)
   }
 
-  /** Goes by the clock of a game, unless it was forgotten. */
+  /** What another node asks of a game. */
+  async #decide(gameId: string, ask: Ask, at: number): Promise<Reply | 'elsewhere'> {
+    if (this.#isClosed) return 'elsewhere'
+    const room = await this.get(gameId)
+    if (room === null) return 'game_finished'
+    return room.isDecidedHere ? this.#commits.ask(room, ask, at) : 'elsewhere'
+  }
+
+  /** Goes by the clock of a game, if it is this node's and wasn't forgotten. */
   #watch(room: Room): void {
-    if (this.#open.has(room)) this.#deadlines.set(room)
+    if (this.#open.has(room) && room.epoch !== null) this.#deadlines.set(room)
+    else this.#deadlines.forget(room)
   }
 
   /** Reads what is stored until that works, and shows everybody where the game really is. */
   async #restore(room: Room): Promise<void> {
     const { time, log } = this.#options
     const { first, longest } = readAgainMs
+    room.isStale = true
     for (let waitMs = first; !this.#isClosed; waitMs = Math.min(longest, waitMs * 2)) {
       try {
-        const game = await this.load(room.facts.id)
-        if (game === null) return this.#drop(room)
-        room.restore(game)
-        this.#watch(room)
+        const read = await this.#read(room.facts.id)
+        if (read === null) return this.#drop(room)
+        room.restore(read.game)
+        this.#hold(room, read.epoch, read.game)
         endRemoved(room)
         room.audience.showAll()
         // It may have come to its end without our knowing.
-        if (game.state.phase.name === 'finished') void this.#learning.catchUp()
+        if (room.state.phase.name === 'finished') void this.#learning.catchUp()
         return
       } catch (error) {
         log.warn({ err: error, gameId: room.facts.id }, 'a game could not be read')
@@ -152,42 +280,93 @@ export class Rooms {
     }
   }
 
+  /** Finds out which node owns a game that another one should; takes it where none does. */
+  #locate(room: Room): Promise<void> {
+    const locating =
+      this.#locating.get(room) ?? this.#find(room).finally(() => this.#locating.delete(room))
+    this.#locating.set(room, locating)
+    return locating
+  }
+
+  async #find(room: Room): Promise<void> {
+    const { store, log, time } = this.#options
+    try {
+      const standing = (await store.standings([room.facts.id])).get(room.facts.id)
+      if (standing !== undefined && !room.isDecidedHere) this.#moved(room, standing.owner)
+      await this.#settled(room)
+    } catch (error) {
+      log.warn({ err: error, gameId: room.facts.id }, 'the owner of a game could not be found')
+      await delay(time, readAgainMs.first)
+    }
+  }
+
+  #moved(room: Room, owner: string | null): void {
+    const { owns, bus } = this.#options
+    if (room.isStale || this.#isClosed) return
+    const isNew = owner !== room.owner
+    room.owner = owner
+    if (owner !== null) {
+      if (isNew) this.#following.follow(room)
+    } else if (owns) void this.#restore(room)
+    else bus.say('all', 'live.wanted', { gameId: room.facts.id })
+  }
+
+  /** Takes up all games that go on and have no living owner. */
+  async #adoptAll(): Promise<void> {
+    const { store, owns } = this.#options
+    if (this.#isAdopting || this.#isClosed || !owns) return
+    this.#isAdopting = true
+    await this.#forEach(
+      (before) => store.orphans(before),
+      (id) => this.#adoptOne(id),
+    )
+    this.#isAdopting = false
+  }
+
+  async #adoptOne(gameId: string): Promise<void> {
+    if (!this.#options.owns || this.#isClosed) return
+    const room = await this.known(gameId)
+    if (room === null) await this.get(gameId)
+    else if (!room.isDecidedHere) await this.#locate(room)
+  }
+
+  async #screenChanged({ gameId, hash, ends }: z.output<typeof screenSaid>): Promise<void> {
+    const room = await this.known(gameId)
+    if (room === null) return
+    room.screenTokenHash = hash
+    if (!ends) return
+    for (const connection of room.audience.stage())
+      if (connection.part?.role === 'screen') connection.end('unauthorized')
+  }
+
   /**
-   * Reads games again that went on without this program: the one before it may have died with a
-   * commit on its way, or be there still.
+   * Reads games again that this node takes for its own and that another one has taken, or that went
+   * on without it: what it stored last may have been stored unheard.
    */
   async #catchUp(): Promise<void> {
     const { store, time, log } = this.#options
     try {
-      const stored = await store.versions(Array.from(this.#open, ({ facts }) => facts.id))
-      const isBehind = (room: Room) => (stored.get(room.facts.id) ?? 0) > room.state.version
-      const behind = [...this.#open].filter(isBehind)
+      const own = [...this.#open].filter((room) => room.epoch !== null)
+      if (own.length === 0) return
+      const stored = await store.standings(own.map(({ facts }) => facts.id))
+      const isTaken = ({ facts }: Room) => typeof stored.get(facts.id)?.owner === 'string'
+      for (const room of own) if (isTaken(room) && !room.isStale) void this.#restore(room)
+      const isBehind = ({ facts, state }: Room) =>
+        (stored.get(facts.id)?.version ?? 0) > state.version
+      const behind = own.filter(isBehind)
       if (behind.length === 0) return
       await delay(time, settlingMs)
-      for (const room of behind) {
-        if (!isBehind(room) || room.isStale) continue
-        room.isStale = true
-        void this.#restore(room)
-      }
+      for (const room of behind) if (isBehind(room) && !room.isStale) void this.#restore(room)
     } catch (error) {
       log.warn({ err: error }, 'games could not be looked at')
     }
-  }
-
-  async #resume(): Promise<void> {
-    const { store } = this.#options
-    await this.#forEach(
-      (before) => store.unfinished(before),
-      (id) => this.get(id),
-    )
-    this.#lookAround()
   }
 
   /** Does what was left undone, and forgets games that nobody is connected to. */
   #lookAround(): void {
     if (this.#isClosed) return
     void this.#learning.catchUp()
-    if (this.#open.size > 0) void this.#catchUp()
+    void this.#catchUp()
     // Who is connected sees the end before the game is gone.
     void this.#expireAll().then(() => this.#forgetUnused())
   }
@@ -209,13 +388,17 @@ export class Rooms {
     work: (gameId: string) => Promise<unknown>,
   ): Promise<void> {
     const { log } = this.#options
-    try {
-      for await (const gameId of allOf(page)) {
+    const left = allOf(page)
+    const workOff = async () => {
+      for await (const gameId of left) {
         if (this.#isClosed) return
         await work(gameId).catch((error: unknown) =>
           log.warn({ err: error, gameId }, 'a game could not be looked after'),
         )
       }
+    }
+    try {
+      await Promise.all(Array.from({ length: adoptAtOnce }, workOff))
     } catch (error) {
       log.warn({ err: error }, 'games could not be looked after')
     }
@@ -231,15 +414,22 @@ export class Rooms {
     }
   }
 
-  /** Ends a game whose time is over. */
+  /** Ends a game whose time is over, unless another node does. */
   async #expire(gameId: string): Promise<void> {
-    const known = await this.known(gameId)
-    const game = known === null ? await this.load(gameId) : null
-    const room = known ?? (game && new Room(game, this.#options.delivery))
-    if (room === null) return
+    const room = (await this.known(gameId)) ?? (await this.#taken(gameId))
+    if (room === null || !room.isDecidedHere) return
     // The id of the game is that of its last command as well: it ends once.
     const end: Ask = { name: 'lead', id: gameId, seen: Infinity, command: { name: 'finish' } }
     await this.ask(room, end, this.#options.time.now())
+  }
+
+  /** A game that nobody needs any more. */
+  async #taken(gameId: string): Promise<Room | null> {
+    const read = await this.#read(gameId)
+    if (read === null) return null
+    const room = new Room(read.game, this.#options.delivery)
+    room.epoch = read.epoch
+    return room
   }
 
   #drop(room: Room): void {

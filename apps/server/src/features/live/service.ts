@@ -61,11 +61,10 @@ export function openGames({ db, rooms, codes, callers, loadQuiz, time, random, a
     return game
   }
 
-  async function renewScreenToken(gameId: string): Promise<string> {
+  async function renewScreenToken(gameId: string, { ends }: { ends: boolean }): Promise<string> {
     const { token, hash } = newToken(random)
     await queries.setScreenToken(db, gameId, hash)
-    const room = await rooms.known(gameId)
-    if (room !== null) room.screenTokenHash = hash
+    await rooms.changeScreen(gameId, hash, ends)
     return token
   }
 
@@ -110,7 +109,7 @@ export function openGames({ db, rooms, codes, callers, loadQuiz, time, random, a
         if (stored === undefined) continue
         if (stored.workspaceId !== workspaceId || stored.hostId !== personId)
           throw conflict('id_taken', 'This id is in use. Make a new one.')
-        const screenToken = isNew ? screen.token : await renewScreenToken(id)
+        const screenToken = isNew ? screen.token : await renewScreenToken(id, { ends: false })
         return { game: toGameRow(stored, member), screenToken, leftOut }
       }
       throw new Error('no code is free')
@@ -123,15 +122,14 @@ export function openGames({ db, rooms, codes, callers, loadQuiz, time, random, a
 
     async newScreenToken(member: Member, gameId: string): Promise<string> {
       await ownGame(member, gameId)
-      const token = await renewScreenToken(gameId)
-      for (const connection of (await rooms.known(gameId))?.audience.stage() ?? [])
-        if (connection.part?.role === 'screen') connection.end('unauthorized')
-      return token
+      return renewScreenToken(gameId, { ends: true })
     },
 
     async results(member: Member, gameId: string): Promise<string> {
       await ownGame(member, gameId)
-      const game = (await rooms.known(gameId)) ?? (await rooms.load(gameId))
+      const room = await rooms.known(gameId)
+      if (room !== null) await rooms.refresh(room)
+      const game = room ?? (await rooms.load(gameId))
       if (game === null) throw notFound('game')
       return resultsCsv(game.state)
     },
@@ -172,6 +170,8 @@ export function openGames({ db, rooms, codes, callers, loadQuiz, time, random, a
         leave()
         throw problemOf(refusal)
       }
+      // The reply of another node may be faster than its news.
+      if (room.state.players.get(id) === undefined) await rooms.refresh(room)
       const player = room.state.players.get(id)
       return { gameId, playerId: id, nickname: player?.nickname ?? nickname }
     },

@@ -47,6 +47,8 @@ const statement = {
     events as (
       insert into game_events (game_id, seq, at, event, command_id)
       select * from unnest($9::uuid[], $10::integer[], $11::timestamptz[], $12::jsonb[], $13::uuid[])
+      -- Fails, and all with it, where another node has taken one of the games.
+      where (select live_games_owned($24::uuid[], $25::integer[]))
     ),
     answers as (
       insert into responses
@@ -67,8 +69,9 @@ const statement = {
 }
 
 /**
- * Stores what was drafted for any number of games, all or nothing. A game's events are numbered, so
- * two writers of one game can't both succeed.
+ * Stores what was drafted for any number of games, all or nothing. A former owner's draft is refused
+ * by its epoch; one that passes just before the game is taken is refused by nobody and missed by
+ * nobody: a game's events are numbered, so two writers can't both succeed.
  */
 export async function storeDrafts(pool: pg.Pool, drafts: readonly Draft[]): Promise<StoredSeats> {
   const { rows } = await send(pool, drafts)
@@ -87,8 +90,11 @@ export async function storeDrafts(pool: pg.Pool, drafts: readonly Draft[]): Prom
   )
 }
 
-/** Wrong data, a broken constraint, a deadlock, a broken limit: the statement as it is fails. */
-const refusals = new Set(['22', '23', '40', '42', '54', 'P0'])
+/**
+ * Wrong data, a broken constraint, a deadlock, a broken limit, a game that another node has taken:
+ * the statement as it is fails.
+ */
+const refusals = new Set(['22', '23', '40', '42', '54', 'P0', 'QM'])
 const uniqueViolation = '23505'
 
 async function send(pool: pg.Pool, drafts: readonly Draft[], usedIds: readonly string[] = []) {
@@ -145,6 +151,8 @@ function valuesOf(drafts: readonly Draft[], usedIds: readonly string[]): unknown
     responses.map((each) => JSON.stringify(each.given)),
     ends.map((each) => each.gameId),
     ends.map((each) => new Date(each.at)),
+    drafts.map(({ room }) => room.facts.id),
+    drafts.map(({ epoch }) => epoch),
   ]
 }
 

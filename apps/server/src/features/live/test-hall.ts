@@ -4,6 +4,7 @@ import type { GameSettings, HostCommand, LiveContent } from '@quizmentor/engine/
 import type { Random } from '@quizmentor/engine/question/parts'
 import type { Given } from '@quizmentor/engine/question/question'
 import type { Callers } from '../../http/feature.ts'
+import { soloBus } from '../../platform/bus/bus.ts'
 import { newId } from '../../platform/ids.ts'
 import { createLog } from '../../platform/log.ts'
 import { createMetrics } from '../../platform/metrics.ts'
@@ -56,6 +57,10 @@ export class Hall {
     const metrics = createMetrics()
     this.rooms = new Rooms({
       store,
+      bus: soloBus,
+      nodeId: newId(),
+      onLapsed: () => () => {},
+      owns: true,
       time,
       random,
       log,

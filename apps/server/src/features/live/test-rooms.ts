@@ -4,6 +4,7 @@ import type { Given } from '@quizmentor/engine/question/question'
 import type { Kysely } from 'kysely'
 import { createTestDatabase } from '../../../test/test-database.ts'
 import type { Database } from '../../platform/database/schema.ts'
+import { soloBus } from '../../platform/bus/bus.ts'
 import { newId } from '../../platform/ids.ts'
 import { createLog } from '../../platform/log.ts'
 import { createMetrics } from '../../platform/metrics.ts'
@@ -21,6 +22,8 @@ import { machineTime } from './time.ts'
 export class TestRooms {
   readonly db: Kysely<Database>
   readonly store: LiveStore
+  /** Games as a node sees them. It counts as dead, so that others may take what it has. */
+  readonly storeOf: (nodeId: string) => LiveStore
   /** What was logged as an error or worse. */
   readonly logged: string[] = []
   readonly log = createLog('error', { write: (line: string) => void this.logged.push(line) })
@@ -40,19 +43,21 @@ export class TestRooms {
       .values({ workspace_id: workspaceId })
       .returning('id')
       .executeTakeFirstOrThrow()
-    const store = pgStore(db, database.pool, { observe() {} })
-    return new TestRooms(db, store, () => database.drop(), workspaceId, hostId)
+    const storeOf = (nodeId: string) =>
+      pgStore({ db, pool: database.pool, nodeId, commitSeconds: { observe() {} } })
+    return new TestRooms(db, storeOf, () => database.drop(), workspaceId, hostId)
   }
 
   private constructor(
     db: Kysely<Database>,
-    store: LiveStore,
+    storeOf: (nodeId: string) => LiveStore,
     drop: () => Promise<void>,
     workspaceId: string,
     hostId: number,
   ) {
     this.db = db
-    this.store = store
+    this.storeOf = storeOf
+    this.store = storeOf(newId())
     this.#drop = drop
     this.#workspaceId = workspaceId
     this.#hostId = hostId
@@ -73,8 +78,13 @@ export class TestRooms {
   /** A program that will have been killed: it is never closed. */
   killed(changed: Partial<RoomsOptions> = {}): Rooms {
     const time = changed.time ?? machineTime
+    const nodeId = newId()
     return new Rooms({
-      store: this.store,
+      store: this.storeOf(nodeId),
+      bus: soloBus,
+      nodeId,
+      onLapsed: () => () => {},
+      owns: true,
       time,
       random: secureRandom,
       log: this.log,

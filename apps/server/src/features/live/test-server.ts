@@ -6,10 +6,12 @@ import { Kysely, PostgresDialect } from 'kysely'
 import { randomBytes } from 'node:crypto'
 import { openPool } from '../../platform/database/pool.ts'
 import type { Database } from '../../platform/database/schema.ts'
+import { openBus } from '../../platform/bus/open-bus.ts'
 import { createJobs } from '../../platform/jobs/jobs.ts'
 import { createLog } from '../../platform/log.ts'
 import { createMail } from '../../platform/mail/mail.ts'
 import { createMetrics } from '../../platform/metrics.ts'
+import { openNodes } from '../../platform/nodes/nodes.ts'
 import type { User } from '../../http/feature.ts'
 import { createHttpServer } from '../../http/server.ts'
 import { openBank, type Bank } from '../bank/service.ts'
@@ -54,8 +56,11 @@ export async function startLiveServer({
 }: Options): Promise<LiveServer> {
   const log = createLog('silent')
   const metrics = createMetrics()
-  const pool = openPool({ connectionString: databaseUrl }, log, 10)
+  const pool = openPool({ connectionString: databaseUrl }, log, { size: 10 })
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  const nodes = await openNodes({ pool, log, roles: [], version: 'test', isAlone: false })
+  const database = { pool, kind: 'external' } as const
+  const bus = openBus({ redisUrl: undefined, database, nodeId: nodes.id, log })
   const jobs = createJobs({ connectionString: databaseUrl }, log, metrics)
   const finished: GameFinished[] = []
   let url = ''
@@ -77,6 +82,9 @@ export async function startLiveServer({
   const live = openLive({
     db,
     pool,
+    nodes,
+    bus,
+    owns: true,
     log,
     metrics,
     callers,
@@ -99,6 +107,8 @@ export async function startLiveServer({
   })
   http.onUpgrade(LIVE_PATH, live.upgrade)
   url = await http.listen({ host: '127.0.0.1', port })
+  await nodes.start(url)
+  await bus.start()
   await live.start()
   const { workspaceId } = await identity.ensureFirstWorkspace()
   const users = createUsers(db, passwords)
@@ -129,6 +139,8 @@ export async function startLiveServer({
       await live.drain()
       await closed
       await live.close()
+      await bus.close()
+      await nodes.close()
       await pool.end()
     },
   }

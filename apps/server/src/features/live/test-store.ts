@@ -2,7 +2,7 @@ import { reduce } from '@quizmentor/engine/live/game'
 import type { GameSetup } from '@quizmentor/engine/live/types'
 import type { Draft, DraftedEvent } from './draft.ts'
 import type { GameFacts, Seat, StoredGame } from './room.ts'
-import { Unstorable, type LiveStore } from './store.ts'
+import { type LiveStore, type Standing, Unstorable } from './store.ts'
 
 interface Kept {
   readonly facts: GameFacts
@@ -31,12 +31,26 @@ export class MemoryStore implements LiveStore {
     const { facts, screenTokenHash, log, seats } = game
     const state = reduce(log.map(({ event }) => event))
     const commands = log.flatMap(({ commandId }) => commandId ?? [])
-    return { facts, screenTokenHash, state, seats: [...seats], commands }
+    return { facts, screenTokenHash, state, seats: [...seats], commands, owner: null }
   }
 
-  async versions(gameIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
-    return new Map(gameIds.map((id) => [id, this.#games.get(id)?.log.length ?? 0]))
+  async standings(gameIds: readonly string[]): Promise<ReadonlyMap<string, Standing>> {
+    const standing = (id: string) => ({
+      version: this.#games.get(id)?.log.length ?? 0,
+      owner: null,
+    })
+    return new Map(gameIds.map((id) => [id, standing(id)]))
   }
+
+  async since(): Promise<null> {
+    return null
+  }
+
+  async take(gameIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    return new Map(gameIds.map((id) => [id, 1]))
+  }
+
+  async release(): Promise<void> {}
 
   async store(drafts: readonly Draft[]): Promise<ReadonlyMap<Draft, readonly Seat[]>> {
     this.commits++
@@ -58,7 +72,7 @@ export class MemoryStore implements LiveStore {
     )
   }
 
-  readonly unfinished = async (): Promise<readonly string[]> => []
+  readonly orphans = async (): Promise<readonly string[]> => []
   readonly expired = async (): Promise<readonly string[]> => []
   readonly unlearned = async (): Promise<readonly string[]> => []
   async learned(): Promise<void> {}

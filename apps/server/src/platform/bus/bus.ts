@@ -1,5 +1,5 @@
-/** To whom something is said: one node by its id, or all but this one. */
-export type Recipient = string | 'all'
+/** To whom something is said: one node by its id, or `all` but the one that says it. */
+export type Recipient = string
 
 /**
  * How nodes talk to each other. Nothing that is said here is certain to arrive, or to arrive once or

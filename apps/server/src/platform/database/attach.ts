@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { databaseName } from './database.ts'
-import type { Connection } from './pool.ts'
+import type { Connection } from './servers.ts'
 
 /**
  * How to reach the embedded server that another process runs in the data folder; undefined where

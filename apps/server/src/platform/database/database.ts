@@ -4,14 +4,20 @@ import pg from 'pg'
 import type { Logger } from 'pino'
 import type { DataFolder } from '../data-folder.ts'
 import { errorCode, OperatorError } from '../failure.ts'
-import { type Connection, openPool } from './pool.ts'
+import { readAddress } from './address.ts'
+import { openPool } from './pool.ts'
+import { type Read, readingFrom, readingHere } from './replica.ts'
 import type { Database } from './schema.ts'
+import { type Connection, Servers } from './servers.ts'
+import { watchServers } from './watch.ts'
 
 /** The one PostgreSQL database, whoever runs it. */
 export interface DatabaseHandle {
   kysely: Kysely<Database>
   pool: pg.Pool
-  connection: Connection
+  /** For connections beside the pool's. */
+  servers: Servers
+  read: Read
   /** The server's version, such as `18.4`. */
   version: string
   kind: 'embedded' | 'external'
@@ -23,16 +29,37 @@ export const databaseName = 'quizmentor'
 const passwordFile = 'database-password'
 const wrongPassword = '28P01'
 
-/** Connects to the server of DATABASE_URL. */
-export async function openExternalDatabase(url: string, log: Logger): Promise<DatabaseHandle> {
-  const connection = { connectionString: url }
-  const pool = openPool(connection, log)
-  try {
-    return { ...(await handle(pool, connection)), kind: 'external', close: () => pool.end() }
-  } catch (cause) {
-    await pool.end()
-    if (cause instanceof OperatorError) throw cause
-    throw new OperatorError(`DATABASE_URL: ${whyNot(cause, url)}`, { cause })
+/**
+ * Connects to the server of DATABASE_URL, or of its servers to the one that takes writes, and follows
+ * when another one does; reads from the standby of DATABASE_REPLICA_URL, where there is one.
+ */
+export async function openExternalDatabase(
+  url: string,
+  log: Logger,
+  replicaUrl?: string,
+): Promise<DatabaseHandle> {
+  const servers = new Servers({ connectionString: url })
+  await using opened = new AsyncDisposableStack()
+  const watch = await watchServers(servers, log)
+  opened.defer(() => watch.stop())
+  if (!watch.found) throw whyNone(watch.errors, url)
+  const pool = openPool(servers, log)
+  opened.defer(() => pool.end())
+  const parts = await handle(pool, servers, log).catch((cause: unknown) => {
+    throw cause instanceof OperatorError ? cause : whyNone([cause], url)
+  })
+  const read = replicaUrl === undefined ? parts.read : await openReplica(replicaUrl)
+  const kept = opened.move()
+  return { ...parts, read, kind: 'external', close: () => kept.disposeAsync() }
+
+  async function openReplica(standbyUrl: string): Promise<Read> {
+    const standby = new Servers({ connectionString: standbyUrl })
+    const look = await watchServers(standby, log, 'standby')
+    opened.defer(() => look.stop())
+    const standbyPool = openPool(standby, log, { name: 'quizmentor reports' })
+    opened.defer(() => standbyPool.end())
+    const kysely = new Kysely<Database>({ dialect: new PostgresDialect({ pool: standbyPool }) })
+    return readingFrom({ kysely, servers: standby }, parts.kysely, log)
   }
 }
 
@@ -41,8 +68,9 @@ export async function openRunningDatabase(
   connection: Connection,
   log: Logger,
 ): Promise<DatabaseHandle> {
-  const pool = openPool(connection, log, 2)
-  return { ...(await handle(pool, connection)), kind: 'embedded', close: () => pool.end() }
+  const servers = new Servers(connection)
+  const pool = openPool(servers, log, { size: 2 })
+  return { ...(await handle(pool, servers)), kind: 'embedded', close: () => pool.end() }
 }
 
 /** Starts the embedded server in the data folder and connects to it. */
@@ -52,6 +80,7 @@ export async function openEmbeddedDatabase(
   onLost: (error: Error) => void,
 ): Promise<DatabaseHandle> {
   const { startEmbeddedServer } = await import('./embedded/server.ts')
+  const { watchSpace } = await import('./embedded/space.ts')
   const server = await startEmbeddedServer({
     folder: join(dataFolder.path, 'postgres'),
     password: await dataFolder.secret(passwordFile),
@@ -59,14 +88,18 @@ export async function openEmbeddedDatabase(
     onLost,
   })
   const connection = { ...server.address, database: databaseName }
-  const pool = openPool(connection, log)
+  const servers = new Servers(connection)
+  const pool = openPool(servers, log)
+  let space: Awaited<ReturnType<typeof watchSpace>> | undefined
   const close = async () => {
+    await space?.stop()
     await pool.end()
     await server.stop()
   }
   try {
     await createIfMissing(connection)
-    return { ...(await handle(pool, connection)), kind: 'embedded', close }
+    space = await watchSpace({ folder: dataFolder.path, servers, pool, log })
+    return { ...(await handle(pool, servers)), kind: 'embedded', close }
   } catch (cause) {
     await close()
     if (errorCode(cause) !== wrongPassword) throw cause
@@ -78,18 +111,23 @@ export async function openEmbeddedDatabase(
   }
 }
 
-async function handle(pool: pg.Pool, connection: Connection) {
-  const { rows } = await pool.query<{ number: number; version: string }>(
-    "SELECT current_setting('server_version_num')::int AS number, " +
-      "current_setting('server_version') AS version",
+async function handle(pool: pg.Pool, servers: Servers, log?: Logger) {
+  const { rows } = await pool.query<{ number: number; version: string; unlimited: boolean }>(
+    `SELECT current_setting('server_version_num')::int AS number,
+      current_setting('server_version') AS version,
+      current_setting('statement_timeout') = '0' AS unlimited`,
   )
-  const { number, version } = rows[0] ?? { number: 0, version: 'unknown' }
+  const { number, version, unlimited } = rows[0] ?? { number: 0, version: 'unknown' }
   if (number < oldestVersion)
     throw new OperatorError(
       `DATABASE_URL: the server is PostgreSQL ${version}; QuizMentor needs 15 or newer.`,
     )
+  if (unlimited && servers.pooled)
+    log?.warn(
+      'behind PgBouncer the database role limits statements: docs/operating.md, "PgBouncer"',
+    )
   const kysely = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
-  return { kysely, pool, connection, version }
+  return { kysely, pool, servers, read: readingHere(kysely), version }
 }
 
 async function createIfMissing(connection: Exclude<Connection, { connectionString: string }>) {
@@ -105,8 +143,17 @@ async function createIfMissing(connection: Exclude<Connection, { connectionStrin
   }
 }
 
-function whyNot(error: unknown, url: string): string {
-  const { host, pathname } = new URL(url)
+function whyNone(errors: readonly unknown[], url: string): OperatorError {
+  const [cause] = errors
+  const why =
+    cause === undefined
+      ? 'none of its servers takes writes. Promote one of them.'
+      : whyNot(cause, readAddress(url)?.servers.map((server) => new URL(server)) ?? [])
+  return new OperatorError(`DATABASE_URL: ${why}`, { cause })
+}
+
+function whyNot(error: unknown, servers: readonly URL[]): string {
+  const host = servers.map((server) => server.host || server.searchParams.get('host')).join(', ')
   const code = errorCode(error)
   switch (code) {
     case 'ECONNREFUSED':
@@ -119,8 +166,13 @@ function whyNot(error: unknown, url: string): string {
     case '28000':
       return `the server at ${host} refuses the user or the password. Correct them.`
     case '3D000':
-      return `the server at ${host} has no database "${pathname.slice(1)}". Create it first.`
-    default:
-      return `the server at ${host} can't be used: ${error instanceof Error ? error.message : code}`
+      return `the server at ${host} has no database "${servers[0]?.pathname.slice(1)}". Create it first.`
+    default: {
+      const message = error instanceof Error ? error.message : String(code)
+      const hint = message.includes('unsupported startup parameter')
+        ? '. For PgBouncer add ?pgbouncer=true to the address'
+        : ''
+      return `the server at ${host} can't be used: ${message}${hint}.`
+    }
   }
 }

@@ -1,10 +1,6 @@
 import pg from 'pg'
 import type { Logger } from 'pino'
-
-/** What a pool needs to reach one database. */
-export type Connection =
-  | { connectionString: string }
-  | { host: string; port: number; user: string; password: string; database: string }
+import { type Connection, Servers } from './servers.ts'
 
 /** Values as TypeScript code wants them: by the number PostgreSQL has for their type. */
 const parsers: Readonly<Record<number, (text: string) => unknown>> = {
@@ -14,7 +10,7 @@ const parsers: Readonly<Record<number, (text: string) => unknown>> = {
   1082: (text) => text,
 }
 
-const types: pg.CustomTypesConfig = {
+const ourTypes: pg.CustomTypesConfig = {
   getTypeParser(oid: number, format?: 'text' | 'binary'): (text: string) => unknown {
     // The library's types say any.
     // oxlint-disable-next-line no-unsafe-assignment
@@ -29,27 +25,45 @@ function safeInteger(text: string): number {
   return value
 }
 
+export interface PoolOptions {
+  readonly size?: number
+  readonly name?: string
+  /** How long a statement may take, in milliseconds. */
+  readonly statementMs?: number
+  /** How values are read; unset: as our own code wants them. */
+  readonly types?: pg.CustomTypesConfig
+}
+
 /**
  * Connections that give up rather than hang: on a server that doesn't answer, on a statement that
- * takes longer than anything here should, on a transaction that someone forgot.
+ * takes longer than anything here should, on a transaction that someone forgot. PgBouncer takes no
+ * such settings, so behind it they are the database role's (docs/operating.md).
  */
-export function openPool(connection: Connection, log: Logger, size = 20): pg.Pool {
+export function openPool(
+  to: Connection | Servers,
+  log: Logger,
+  { size = 20, name = 'quizmentor', statementMs = 30_000, types = ourTypes }: PoolOptions = {},
+): pg.Pool {
+  const servers = to instanceof Servers ? to : new Servers(to)
   const pool = new pg.Pool({
-    ...connection,
+    Client: servers.clientClass(),
     max: size,
     types,
-    application_name: 'quizmentor',
+    application_name: name,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
-    statement_timeout: 30_000,
-    lock_timeout: 10_000,
-    idle_in_transaction_session_timeout: 30_000,
+    keepAliveInitialDelayMillis: 10_000,
+    ...(!servers.pooled && {
+      statement_timeout: statementMs,
+      lock_timeout: 10_000,
+      idle_in_transaction_session_timeout: 30_000,
+    }),
   })
   // A connection that breaks is replaced by the next one asked for; who was using it is told by
   // the statement that fails. An error event that nobody hears would end the program.
   const broke = (error: Error) => {
-    if (!pool.ending) log.warn({ err: error }, 'a database connection broke')
+    if (!pool.ending && !servers.isAway) log.warn({ err: error }, 'a database connection broke')
   }
   pool.on('connect', (client) => client.on('error', broke))
   pool.on('error', () => {})

@@ -42,6 +42,7 @@ export interface Database {
   abilities: AbilitiesTable
   cards: CardsTable
   game_learning: GameLearningTable
+  nodes: NodesTable
   games: GamesTable
   game_players: GamePlayersTable
   game_events: GameEventsTable
@@ -348,6 +349,15 @@ interface GameLearningTable {
   person_id: number
 }
 
+interface NodesTable {
+  id: string
+  roles: string[]
+  version: string
+  place: string
+  started_at: Generated<Date>
+  alive_until: Date
+}
+
 interface GamesTable {
   id: string
   workspace_id: string
@@ -360,6 +370,8 @@ interface GamesTable {
   finished_at: Date | null
   learned_at: Date | null
   expires_at: Date
+  owner_node: Generated<string | null>
+  owner_epoch: Generated<number>
 }
 
 interface GamePlayersTable {
@@ -460,4 +472,5 @@ interface MediaTable {
   name: string
   bytes: Buffer
   created_at: Made
+  unused_since: Generated<Date | null>
 }

@@ -103,9 +103,23 @@ export async function startEmbeddedServer(options: EmbeddedOptions): Promise<Emb
       throw new Error(`The database server keeps ending (${how}).`)
     await clearLeftover(folder, log)
     if (sockets) await remakeSocketFolder(sockets, account)
-    run = await start(cluster, settings, log)
+    run = await startAgain()
     if (stopping) await run.stop()
     else supervise()
+  }
+
+  /** Without room on the disk it can't start; then it waits for some. */
+  async function startAgain(): Promise<Run> {
+    for (;;) {
+      try {
+        return await start(cluster, settings, log)
+      } catch (error) {
+        const isFull = error instanceof Error && error.message.includes('No space left on device')
+        if (!isFull || stopping) throw error
+        log.error('the database server finds no room on the disk; starting it again when it does')
+        await delay(1_000)
+      }
+    }
   }
 
   return {

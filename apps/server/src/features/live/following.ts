@@ -1,0 +1,163 @@
+import { z } from 'zod'
+import type { Bus } from '../../platform/bus/bus.ts'
+import type { Log } from '../../platform/log.ts'
+import type { Draft } from './draft.ts'
+import type { Room } from './room.ts'
+import { gameSaid, happenedSaid, type HappenedSaid } from './said.ts'
+import type { Happened, LiveStore } from './store.ts'
+import { every, type Cancel, type LiveTime } from './time.ts'
+
+export interface FollowingOptions {
+  readonly bus: Bus
+  readonly store: Pick<LiveStore, 'since' | 'standings'>
+  readonly time: LiveTime
+  readonly log: Log
+  readonly rooms: () => Iterable<Room>
+  readonly known: (gameId: string) => Promise<Room | null>
+  /** A game that this node follows has another owner, or none that lives. */
+  readonly moved: (room: Room, owner: string | null) => void
+}
+
+const compareEveryMs = 1_000
+const followEveryMs = 5_000
+/** A follower that hasn't said so again by then doesn't follow any more. */
+const followedForMs = 3 * followEveryMs
+
+/**
+ * Keeps games that other nodes own as those stored them. Owners tell whoever follows what they have
+ * stored; what gets lost on the way is read from the database, where all is looked up every second.
+ */
+export class Following {
+  readonly #options: FollowingOptions
+  /** Per game of this node: who follows it, and until when that is believed. */
+  readonly #followers = new Map<string, Map<string, number>>()
+  readonly #reading = new WeakMap<Room, Promise<void>>()
+  readonly #end: Cancel[]
+  #isComparing = false
+
+  constructor(options: FollowingOptions) {
+    const { bus, time } = options
+    this.#options = options
+    this.#end = [
+      bus.hear('live.follow', (body, from) => {
+        const { gameId } = gameSaid.parse(body)
+        const followers = this.#followers.get(gameId) ?? new Map<string, number>()
+        this.#followers.set(gameId, followers.set(from, time.now() + followedForMs))
+      }),
+      bus.hear('live.happened', (body) => {
+        this.#heard(happenedSaid.decode(z.any().parse(body))).catch((error: unknown) =>
+          this.#failed(error),
+        )
+      }),
+      every(time, compareEveryMs, () => void this.#compare()),
+      every(time, followEveryMs, () => this.#followAgain()),
+    ]
+  }
+
+  close(): void {
+    for (const end of this.#end) end()
+  }
+
+  /** Asks the owner of a game to be told what happens in it. */
+  follow({ owner, facts }: Room): void {
+    if (owner !== null) this.#options.bus.say(owner, 'live.follow', { gameId: facts.id })
+  }
+
+  /** Whether other nodes have people in a game, too. */
+  isShared(room: Room): boolean {
+    return room.epoch === null || room.audience.isShared || this.#followers.has(room.facts.id)
+  }
+
+  /** Tells those who follow a game of this node what of it is stored. */
+  tell(room: Room, draft: Draft): void {
+    const followers = this.#followers.get(room.facts.id)
+    if (followers === undefined) return
+    const [first] = draft.events
+    if (first === undefined) return
+    const said = happenedSaid.encode({
+      gameId: room.facts.id,
+      from: first.seq - 1,
+      events: draft.events.map(({ event }) => event),
+      seats: Array.from(draft.seats.keys(), (id) => room.seat(id)).filter(
+        (seat) => seat !== undefined,
+      ),
+      commands: [...draft.commands],
+    })
+    for (const node of followers.keys()) this.#options.bus.say(node, 'live.happened', said)
+  }
+
+  /** Reads what is stored of a followed game by now. */
+  async catchUp(room: Room): Promise<void> {
+    // What is being read already may have been asked for before the latest was stored.
+    await this.#reading.get(room)?.catch(() => {})
+    const reading = this.#reading.get(room) ?? this.#read(room)
+    this.#reading.set(room, reading)
+    try {
+      await reading
+    } finally {
+      if (this.#reading.get(room) === reading) this.#reading.delete(room)
+    }
+  }
+
+  async #read(room: Room): Promise<void> {
+    const { version } = room.state
+    const happened = await this.#options.store.since(room.facts.id, version)
+    if (happened === null || room.isDecidedHere) return
+    room.screenTokenHash = happened.screenTokenHash
+    this.#apply(room, version, happened)
+  }
+
+  async #heard({ gameId, from, ...happened }: HappenedSaid): Promise<void> {
+    const room = await this.#options.known(gameId)
+    if (room === null || room.isDecidedHere || room.isStale) return
+    if (from > room.state.version) await this.catchUp(room)
+    else this.#apply(room, from, happened)
+  }
+
+  /** Takes over what happened after `from` events, but for what is known already. */
+  #apply(room: Room, from: number, happened: Omit<Happened, 'screenTokenHash'>): void {
+    const events = happened.events.slice(room.state.version - from)
+    if (events.length === 0) return
+    room.follow({ ...happened, events })
+    room.audience.tell(events)
+  }
+
+  #followed(): Room[] {
+    return [...this.#options.rooms()].filter((room) => !room.isDecidedHere && !room.isStale)
+  }
+
+  #followAgain(): void {
+    for (const room of this.#followed()) this.follow(room)
+    const now = this.#options.time.now()
+    for (const [gameId, followers] of this.#followers) {
+      for (const [node, until] of followers) if (until < now) followers.delete(node)
+      if (followers.size === 0) this.#followers.delete(gameId)
+    }
+  }
+
+  /** Finds out what was missed, and which games have another owner, or none. */
+  async #compare(): Promise<void> {
+    const rooms = this.#followed()
+    if (rooms.length === 0 || this.#isComparing) return
+    this.#isComparing = true
+    try {
+      const standings = await this.#options.store.standings(rooms.map(({ facts }) => facts.id))
+      for (const room of rooms) {
+        const standing = standings.get(room.facts.id)
+        if (standing === undefined || room.isDecidedHere) continue
+        if (standing.version > room.state.version) await this.catchUp(room)
+        const { owner } = standing
+        if (!room.isDecidedHere && (owner === null || owner !== room.owner))
+          this.#options.moved(room, owner)
+      }
+    } catch (error) {
+      this.#failed(error)
+    } finally {
+      this.#isComparing = false
+    }
+  }
+
+  #failed(error: unknown): void {
+    this.#options.log.warn({ err: error }, 'games of other nodes could not be followed')
+  }
+}
