@@ -1,6 +1,7 @@
 import { LIVE_PATH } from '@quizmentor/contract/live-protocol'
 import { hostname, networkInterfaces } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import type { Role } from './config.ts'
 import { bankFeature } from './features/bank/routes.ts'
 import { openBank } from './features/bank/service.ts'
 import { loadStarterContent } from './features/bank/starter/load.ts'
@@ -44,6 +45,7 @@ export interface App {
 export async function startApp(platform: Platform): Promise<App> {
   const { config, log, clock, jobs, mail, metrics, secret, nodes, bus, caches } = platform
   const { kysely: db, pool, read } = platform.database
+  const does = (role: Role) => config.roles.includes(role)
   let url = config.publicUrl
 
   const identity = createIdentity({
@@ -72,7 +74,7 @@ export async function startApp(platform: Platform): Promise<App> {
     pool,
     nodes,
     bus,
-    owns: config.roles.includes('live'),
+    owns: does('live'),
     log,
     metrics,
     callers,
@@ -84,6 +86,19 @@ export async function startApp(platform: Platform): Promise<App> {
     playersPerAddress: config.playersPerAddress,
   })
 
+  const ofApi = [
+    ...identity.routes,
+    ...bankFeature(bank),
+    ...interchangeFeature({ db, jobs, audit, caches }),
+    ...practiceFeature(practice),
+    ...calibrationFeature(calibration, calibrationRequests),
+    ...opsFeature({
+      database: platform.database,
+      mailSends: mail.sends,
+      metrics,
+      firstWorkspaceId: identity.firstWorkspaceId,
+    }),
+  ]
   const server = createHttpServer({
     log,
     metrics: metrics.registry,
@@ -91,24 +106,11 @@ export async function startApp(platform: Platform): Promise<App> {
     trustedProxies: config.trustedProxies,
     webFolder,
     callers,
-    routes: [
-      ...identity.routes,
-      ...bankFeature(bank),
-      ...interchangeFeature({ db, jobs, audit, caches }),
-      ...practiceFeature(practice),
-      ...live.routes,
-      ...calibrationFeature(calibration, calibrationRequests),
-      ...opsFeature({
-        database: platform.database,
-        mailSends: mail.sends,
-        metrics,
-        firstWorkspaceId: identity.firstWorkspaceId,
-      }),
-    ],
+    routes: [...(does('api') ? ofApi : []), ...(does('api') || does('live') ? live.routes : [])],
     ready: async () => void (await pool.query('SELECT 1')),
   })
 
-  server.onUpgrade(LIVE_PATH, live.upgrade)
+  if (does('live')) server.onUpgrade(LIVE_PATH, live.upgrade)
 
   const listening = await server.listen(config).catch((error: unknown) => {
     throw portProblem(error, config.host, config.port)

@@ -101,6 +101,8 @@ export class LiveClient<Role extends LiveIdentity['role']> {
     this.#clock = new ServerClock(monotonic, now())
     const url = new URL(LIVE_PATH, site)
     url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
+    // For proxies, which may send all of one game to one node.
+    url.searchParams.set('game', as.gameId)
     this.#connection = new Connection({
       platform: this.#platform,
       clock: this.#clock,
