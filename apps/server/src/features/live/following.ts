@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Bus } from '../../platform/bus/bus.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Draft } from './draft.ts'
@@ -45,7 +44,7 @@ export class Following {
         this.#followers.set(gameId, followers.set(from, time.now() + followedForMs))
       }),
       bus.hear('live.happened', (body) => {
-        this.#heard(happenedSaid.decode(z.any().parse(body))).catch((error: unknown) =>
+        this.#heard(happenedSaid.parse(body)).catch((error: unknown) =>
           this.#failed(error),
         )
       }),

@@ -1,6 +1,7 @@
+import type { z } from 'zod'
 import type { Bus } from '../../platform/bus/bus.ts'
 import type { Room } from './room.ts'
-import { crowdSaid, seatedSaid } from './said.ts'
+import { crowdSaid, screenSaid, seatedSaid } from './said.ts'
 import { every, type Cancel, type LiveTime } from './time.ts'
 
 export interface GatheringOptions {
@@ -39,6 +40,9 @@ export class Gathering {
           this.#replaced(room, seated, from)
         })
       }),
+      bus.hear('live.screen', (body) => {
+        void this.#screenChanged(screenSaid.parse(body))
+      }),
       every(time, tellEveryMs, () => this.#tell()),
     ]
   }
@@ -50,6 +54,21 @@ export class Gathering {
   /** A player is connected here since `at`: what connects them elsewhere is from before. */
   seated(gameId: string, playerId: string, at: number): void {
     this.#options.bus.say('all', 'live.seated', { gameId, playerId, at })
+  }
+
+  /** Another token opens the big screen from now on; with `ends`, those that are open end. */
+  async changeScreen(changed: z.output<typeof screenSaid>): Promise<void> {
+    this.#options.bus.say('all', 'live.screen', screenSaid.encode(changed))
+    await this.#screenChanged(changed)
+  }
+
+  async #screenChanged({ gameId, hash, ends }: z.output<typeof screenSaid>): Promise<void> {
+    const room = await this.#options.known(gameId)
+    if (room === null) return
+    room.screenTokenHash = hash
+    if (!ends) return
+    for (const connection of room.audience.stage())
+      if (connection.part?.role === 'screen') connection.end('unauthorized')
   }
 
   #tell(): void {

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { Bus } from '../../platform/bus/bus.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Ask, Reply } from './draft.ts'
@@ -41,7 +40,7 @@ export class Relay {
     this.#silence = [
       bus.hear('live.ask', (body, from) => void this.#heard(body, from)),
       bus.hear('live.reply', (body) => {
-        const { n, reply } = answeredSaid.decode(z.any().parse(body))
+        const { n, reply } = answeredSaid.parse(body)
         this.#unanswered.get(n)?.(reply)
       }),
     ]
@@ -87,7 +86,7 @@ export class Relay {
   async #heard(body: unknown, from: string): Promise<void> {
     const { bus, log, time, decide } = this.#options
     try {
-      const { n, gameId, ask, at, sentAt } = askedSaid.decode(z.any().parse(body))
+      const { n, gameId, ask, at, sentAt } = askedSaid.parse(body)
       if (time.now() > sentAt + replyWithinMs) return
       const reply = await decide(gameId, ask, at)
       bus.say(from, 'live.reply', answeredSaid.encode({ n, reply }))

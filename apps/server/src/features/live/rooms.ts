@@ -1,6 +1,5 @@
 import type { Random } from '@quizmentor/engine/question/parts'
 import type { Gauge } from 'prom-client'
-import { z } from 'zod'
 import type { Bus } from '../../platform/bus/bus.ts'
 import type { Log } from '../../platform/log.ts'
 import { Deadlines } from './deadlines.ts'
@@ -13,9 +12,9 @@ import { GroupCommit } from './group-commit.ts'
 import { Learning } from './learning.ts'
 import { Relay } from './relay.ts'
 import { Room, type StoredGame } from './room.ts'
-import { gameSaid, screenSaid } from './said.ts'
-import { allOf, type LiveStore } from './store.ts'
-import { delay, every, type Cancel, type LiveTime } from './time.ts'
+import type { LiveStore } from './store.ts'
+import { delay, type Cancel, type LiveTime } from './time.ts'
+import { Upkeep } from './upkeep.ts'
 
 export interface RoomsOptions {
   readonly store: LiveStore
@@ -37,14 +36,7 @@ export interface RoomsOptions {
   readonly onFinished: (game: GameFinished) => Promise<void>
 }
 
-const lookAroundEveryMs = 30_000
-/** How soon games whose owner died get another one, once it is known to be dead. */
-const adoptEveryMs = 500
-const adoptAtOnce = 8
-/** How long what this program stored may be on its way back. */
-const settlingMs = 2_000
 const newsWithinMs = 2_000
-const keptUnusedMs = 60_000
 const readAgainMs = { first: 50, longest: 2_000 }
 
 /**
@@ -61,14 +53,12 @@ export class Rooms {
   readonly #following: Following
   readonly #gathering: Gathering
   readonly #relay: Relay
+  readonly #upkeep: Upkeep
   readonly #locating = new WeakMap<Room, Promise<void>>()
-  #timers: Cancel[] = []
-  #isExpiring = false
-  #isAdopting = false
   #isClosed = false
 
   constructor(options: RoomsOptions) {
-    const { log, bus, onLapsed } = options
+    const { log } = options
     this.#options = options
     this.#deadlines = new Deadlines(options.time, (room, ask, at) => this.ask(room, ask, at))
     this.#learning = new Learning(options)
@@ -97,18 +87,19 @@ export class Rooms {
       decide: (gameId, ask, at) => this.#decide(gameId, ask, at),
       locate: (room) => this.#locate(room),
     })
-    this.#timers = [
-      onLapsed(() => void this.#catchUp()),
-      bus.hear('live.wanted', (body) => {
-        this.#adoptOne(gameSaid.parse(body).gameId).catch((error: unknown) =>
-          log.warn({ err: error }, 'a game that is wanted could not be taken up'),
-        )
-      }),
-      bus.hear('live.released', () => void this.#adoptAll()),
-      bus.hear('live.screen', (body) => {
-        void this.#screenChanged(screenSaid.decode(z.any().parse(body)))
-      }),
-    ]
+    this.#upkeep = new Upkeep({
+      ...options,
+      learning: this.#learning,
+      open: this.#open,
+      known: (gameId) => this.known(gameId),
+      get: (gameId) => this.get(gameId),
+      read: (gameId) => this.#aside(gameId),
+      ask: (room, ask, at) => this.ask(room, ask, at),
+      locate: (room) => this.#locate(room),
+      restore: (room) => this.#restore(room),
+      isIdle: (room) => !this.#deadlines.has(room) && !room.isStale,
+      drop: (room) => this.#drop(room),
+    })
   }
 
   /**
@@ -116,17 +107,14 @@ export class Rooms {
    * wait for that: a game that somebody asks for is there at once.
    */
   start(): void {
-    const { time, owns } = this.#options
-    this.#timers.push(every(time, lookAroundEveryMs, () => this.#lookAround()))
-    if (owns) this.#timers.push(every(time, adoptEveryMs, () => void this.#adoptAll()))
-    void this.#adoptAll().then(() => this.#lookAround())
+    this.#upkeep.start()
   }
 
   /** Lets what was asked be stored, stops all clocks, and leaves the games to other nodes. */
   async close(): Promise<void> {
     const { store, bus, log } = this.#options
     this.#isClosed = true
-    for (const cancel of this.#timers) cancel()
+    this.#upkeep.close()
     this.#following.close()
     this.#gathering.close()
     this.#relay.close()
@@ -200,10 +188,8 @@ export class Rooms {
   }
 
   /** Another token opens the big screen from now on; with `ends`, those that are open end. */
-  async changeScreen(gameId: string, hash: Buffer, ends: boolean): Promise<void> {
-    const said = { gameId, hash, ends }
-    this.#options.bus.say('all', 'live.screen', screenSaid.encode(said))
-    await this.#screenChanged(said)
+  changeScreen(gameId: string, hash: Buffer, ends: boolean): Promise<void> {
+    return this.#gathering.changeScreen({ gameId, hash, ends })
   }
 
   /** Takes a game that no living node owns, and reads it. */
@@ -311,120 +297,8 @@ export class Rooms {
     else bus.say('all', 'live.wanted', { gameId: room.facts.id })
   }
 
-  /** Takes up all games that go on and have no living owner. */
-  async #adoptAll(): Promise<void> {
-    const { store, owns } = this.#options
-    if (this.#isAdopting || this.#isClosed || !owns) return
-    this.#isAdopting = true
-    await this.#forEach(
-      (before) => store.orphans(before),
-      (id) => this.#adoptOne(id),
-    )
-    this.#isAdopting = false
-  }
-
-  async #adoptOne(gameId: string): Promise<void> {
-    if (!this.#options.owns || this.#isClosed) return
-    const room = await this.known(gameId)
-    if (room === null) await this.get(gameId)
-    else if (!room.isDecidedHere) await this.#locate(room)
-  }
-
-  async #screenChanged({ gameId, hash, ends }: z.output<typeof screenSaid>): Promise<void> {
-    const room = await this.known(gameId)
-    if (room === null) return
-    room.screenTokenHash = hash
-    if (!ends) return
-    for (const connection of room.audience.stage())
-      if (connection.part?.role === 'screen') connection.end('unauthorized')
-  }
-
-  /**
-   * Reads games again that this node takes for its own and that another one has taken, or that went
-   * on without it: what it stored last may have been stored unheard.
-   */
-  async #catchUp(): Promise<void> {
-    const { store, time, log } = this.#options
-    try {
-      const own = [...this.#open].filter((room) => room.epoch !== null)
-      if (own.length === 0) return
-      const stored = await store.standings(own.map(({ facts }) => facts.id))
-      const isTaken = ({ facts }: Room) => typeof stored.get(facts.id)?.owner === 'string'
-      for (const room of own) if (isTaken(room) && !room.isStale) void this.#restore(room)
-      const isBehind = ({ facts, state }: Room) =>
-        (stored.get(facts.id)?.version ?? 0) > state.version
-      const behind = own.filter(isBehind)
-      if (behind.length === 0) return
-      await delay(time, settlingMs)
-      for (const room of behind) if (isBehind(room) && !room.isStale) void this.#restore(room)
-    } catch (error) {
-      log.warn({ err: error }, 'games could not be looked at')
-    }
-  }
-
-  /** Does what was left undone, and forgets games that nobody is connected to. */
-  #lookAround(): void {
-    if (this.#isClosed) return
-    void this.#learning.catchUp()
-    void this.#catchUp()
-    // Who is connected sees the end before the game is gone.
-    void this.#expireAll().then(() => this.#forgetUnused())
-  }
-
-  async #expireAll(): Promise<void> {
-    if (this.#isExpiring) return
-    this.#isExpiring = true
-    const { store, time } = this.#options
-    await this.#forEach(
-      (before) => store.expired(time.now(), before),
-      (id) => this.#expire(id),
-    )
-    this.#isExpiring = false
-  }
-
-  /** Does something for many games: what fails with one is not the others' trouble. */
-  async #forEach(
-    page: (before: string | null) => Promise<readonly string[]>,
-    work: (gameId: string) => Promise<unknown>,
-  ): Promise<void> {
-    const { log } = this.#options
-    const left = allOf(page)
-    const workOff = async () => {
-      for await (const gameId of left) {
-        if (this.#isClosed) return
-        await work(gameId).catch((error: unknown) =>
-          log.warn({ err: error, gameId }, 'a game could not be looked after'),
-        )
-      }
-    }
-    try {
-      await Promise.all(Array.from({ length: adoptAtOnce }, workOff))
-    } catch (error) {
-      log.warn({ err: error }, 'games could not be looked after')
-    }
-  }
-
-  #forgetUnused(): void {
-    const now = this.#options.time.now()
-    for (const room of this.#open) {
-      const isOver = room.facts.expiresAt <= now
-      const isUnused = room.usedAt < now - keptUnusedMs
-      const isIdle = isUnused && room.audience.size === 0 && !this.#deadlines.has(room)
-      if (isOver || (isIdle && !room.isStale)) this.#drop(room)
-    }
-  }
-
-  /** Ends a game whose time is over, unless another node does. */
-  async #expire(gameId: string): Promise<void> {
-    const room = (await this.known(gameId)) ?? (await this.#taken(gameId))
-    if (room === null || !room.isDecidedHere) return
-    // The id of the game is that of its last command as well: it ends once.
-    const end: Ask = { name: 'lead', id: gameId, seen: Infinity, command: { name: 'finish' } }
-    await this.ask(room, end, this.#options.time.now())
-  }
-
-  /** A game that nobody needs any more. */
-  async #taken(gameId: string): Promise<Room | null> {
+  /** A game that is looked after without being kept. */
+  async #aside(gameId: string): Promise<Room | null> {
     const read = await this.#read(gameId)
     if (read === null) return null
     const room = new Room(read.game, this.#options.delivery)
