@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { job } from '../../src/platform/jobs/job.ts'
@@ -98,5 +99,27 @@ describe('jobs', () => {
     jobs.handle(add, async ({ number }) => void done.push(number))
     await jobs.start({ work: true })
     await expect.poll(() => done.toSorted((one, other) => one - other)).toEqual([8, 9, 9])
+  })
+
+  it('that are repeated are done once a time, however many nodes there are', async () => {
+    const eachMinute = job('each-minute', z.object({}))
+    const [first, ...nodes] = Array.from({ length: 4 }, newJobs)
+    for (const node of [first, ...nodes]) {
+      node?.handle(eachMinute, async () => void done.push(1))
+      node?.repeat(eachMinute, '* * * * *', {})
+    }
+    await first?.start({ work: true })
+    await first?.stop()
+    // As if nobody had looked for what is due since; within a minute there is always something.
+    await sql`update pgboss.version set cron_on = null`.execute(database.kysely)
+    done = []
+    await Promise.all(nodes.map((node) => node.start({ work: true })))
+    await expect.poll(() => done.length, { timeout: 20_000 }).toBe(1)
+    const { rows } = await sql<{ count: number }>`
+      select count(*)::int as count from pgboss.job where name = 'each-minute'`.execute(
+      database.kysely,
+    )
+    expect(rows).toEqual([{ count: 1 }])
+    for (const node of nodes) await node.stop()
   })
 })
