@@ -54,6 +54,7 @@ export async function openNodes(options: NodesOptions): Promise<Nodes> {
 
   let timer: NodeJS.Timeout | undefined
   let beating: Promise<void> = Promise.resolve()
+  let isFailing = false
   const listeners = new Set<() => void>()
   let saidAt = Infinity
   const say = async (place: string) => {
@@ -67,7 +68,12 @@ export async function openNodes(options: NodesOptions): Promise<Nodes> {
   function goOn(place: string): void {
     timer = setTimeout(() => {
       beating = say(place)
-        .catch((error: unknown) => log.warn({ err: error }, 'other nodes could not be told'))
+        .then(() => void (isFailing = false))
+        .catch((error: unknown) => {
+          if (!isFailing)
+            log.warn({ err: error }, 'other nodes can’t be told that this one is alive')
+          isFailing = true
+        })
         .finally(() => {
           if (timer !== undefined) goOn(place)
         })
