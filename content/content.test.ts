@@ -82,6 +82,10 @@ function optionLists(content: QuestionContent): string[][] {
       return [texts(content.body.prompts), texts(content.body.targets)]
     case 'fill_in':
       return content.body.gaps.map((gap) => gap.choices)
+    case 'associate':
+      return [texts(content.body.options)]
+    case 'gap_match':
+      return [texts(content.body.choices)]
     default:
       return []
   }
@@ -161,10 +165,14 @@ describe('the whole', () => {
     expect(repeated(questions.map(({ ref }) => ref))).toEqual([])
   })
 
-  // Those that need no picture and that a game on a screen can ask.
-  const usual = questionTypes.slice(0, questionTypes.indexOf('fill_in') + 1)
-  test.each(usual)('has at least 12 questions of type %s', (type) => {
-    expect(ofType(type).length).toBeGreaterThanOrEqual(12)
+  // Pictures take room in the files, and games on a screen can't ask what came after `fill_in`.
+  const usual = questionTypes.indexOf('fill_in')
+  const least = questionTypes.map((type, place) => {
+    if (place <= usual) return { type, count: 12 }
+    return { type, count: type === 'hotspot' || type === 'select_point' ? 2 : 4 }
+  })
+  test.each(least)('has at least $count questions of type $type', ({ type, count }) => {
+    expect(ofType(type).length).toBeGreaterThanOrEqual(count)
   })
 
   test('has every difficulty from 1 to 10', () => {
@@ -232,6 +240,28 @@ describe('each question', () => {
         .map(({ id }) => `${ref} ${id}`),
     )
     expect(faults).toEqual([])
+  })
+
+  test('about a picture carries it, small and described', () => {
+    const faults = questions.filter(({ content: { body } }) => {
+      if (!('image' in body) || body.image === undefined) return false
+      const { src, alt } = body.image
+      return !/^data:image\/(png|webp);base64,/.test(src) || src.length > 16_000 || alt === ''
+    })
+    expect(faults.map(({ ref }) => ref)).toEqual([])
+  })
+
+  test('about pairs uses each thing in one pair, and doesn’t offer a pair side by side', () => {
+    const faults = ofType('associate').filter(({ content: { body, key } }) => {
+      const places = key.pairs.map((pair) =>
+        pair.map((each) => body.options.findIndex(({ id }) => id === each)),
+      )
+      return (
+        repeated(key.pairs.flat().map(String)).length > 0 ||
+        places.every(([one = 0, other = 0]) => Math.abs(one - other) === 1)
+      )
+    })
+    expect(faults.map(({ ref }) => ref)).toEqual([])
   })
 
   test('about an order isn’t written in the right one', () => {

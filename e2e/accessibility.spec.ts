@@ -43,9 +43,10 @@ for (const path of forAnyone)
 
 for (const { device, viewport, looks } of [
   { device: 'a phone', viewport: { width: 360, height: 740 }, looks: [dark] },
+  { device: 'a tablet', viewport: { width: 768, height: 1024 }, looks: [] },
   { device: 'a desktop', viewport: { width: 1280, height: 800 }, looks: [light, forced] },
 ])
-  test(`axe finds nothing on the pages of a workspace, on ${device}`, async ({
+  test(`axe finds nothing on the pages of a workspace, and none scrolls sideways, on ${device}`, async ({
     browser,
     product,
   }) => {

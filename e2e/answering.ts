@@ -17,8 +17,26 @@ export async function answerSomething(page: Page): Promise<void> {
       await picker.click(soon)
       await page.getByRole('option').first().click(soon)
     }
-    for (const field of await main.locator('input:not([type=radio], [type=checkbox])').all())
+    for (const scale of await main.getByRole('slider').all()) await scale.press('ArrowRight', soon)
+    for (const field of await main
+      .locator('input:not([type=radio], [type=checkbox], [type=range]), textarea')
+      .all())
       await field.fill('1', soon)
+    const model = main.getByRole('button', { name: 'Show the model answer' })
+    if ((await model.count()) > 0) {
+      await model.click(soon)
+      for (const criterion of await main.getByRole('group').all())
+        if ((await criterion.getByRole('radio').count()) > 0)
+          await criterion
+            .getByRole('radio')
+            .first()
+            .check({ force: true, ...soon })
+    }
+    // A place in a picture, or two things to pair; then a point in a picture.
+    for (const place of await main.locator('button[aria-pressed=false]:enabled').all())
+      if (!(await check.isEnabled())) await place.press('Enter', soon)
+    const picture = main.getByRole('application').getByRole('button')
+    if ((await picture.count()) > 0) await picture.press('Enter', soon)
     await expect(check).toBeEnabled({ timeout: 500 })
   }).toPass()
 }

@@ -1,17 +1,16 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { newId } from '../apps/server/src/platform/ids.ts'
+import { expectAccessible, pictureFile, post, practise, publish, workspaceOf } from './authoring.ts'
 import { expect, signUp, test } from './product.ts'
 
 test('an author draws a hotspot and sets a slider, a learner answers each by keyboard', async ({
   browser,
   product,
 }) => {
-  const context = await browser.newContext({ storageState: product.owner })
+  const own = { storageState: product.owner, baseURL: product.program.url }
+  const context = await browser.newContext(own)
   const author = await context.newPage()
-  await author.goto(product.program.url)
-  await author.waitForURL(/\/w\//)
-  const workspace = new URL(author.url()).pathname.split('/')[2] ?? ''
+  const workspace = await workspaceOf(author)
   const topics = { hotspot: newId(), slider: newId() }
   for (const [title, id] of Object.entries(topics))
     await post(author, workspace, '/topics', { id, title })
@@ -26,15 +25,17 @@ test('an author draws a hotspot and sets a slider, a learner answers each by key
   await author.getByLabel('What the picture shows').fill('A square and a circle')
   // One place is drawn, the other set in numbers.
   const surface = author.locator('.cursor-crosshair.touch-none')
-  await surface.scrollIntoViewIfNeeded()
-  const box = await surface.boundingBox()
-  if (box === null) throw new Error('the picture is nowhere')
-  const at = (x: number, y: number) => [box.x + x * box.width, box.y + y * box.height] as const
-  await author.mouse.move(...at(0.1, 0.2))
-  await author.mouse.down()
-  await author.mouse.move(...at(0.3, 0.5))
-  await author.mouse.move(...at(0.4, 0.8))
-  await author.mouse.up()
+  const drag = async (...places: readonly (readonly [number, number])[]) => {
+    await surface.scrollIntoViewIfNeeded()
+    const box = await surface.boundingBox()
+    if (box === null) throw new Error('the picture is nowhere')
+    for (const [step, [x, y]] of places.entries()) {
+      await author.mouse.move(box.x + (x / 400) * box.width, box.y + (y / 240) * box.height)
+      if (step === 0) await author.mouse.down()
+    }
+    await author.mouse.up()
+  }
+  await drag([40, 48], [120, 120], [160, 192])
   await author.getByText('Ellipse', { exact: true }).click()
   await author.getByRole('button', { name: 'Add an ellipse' }).click()
   const second = author.getByRole('group', { name: 'Place 2' })
@@ -42,6 +43,35 @@ test('an author draws a hotspot and sets a slider, a learner answers each by key
   await second.getByLabel('From the top').fill('120')
   await second.getByRole('checkbox', { name: 'Place 2 is right' }).check()
   await second.getByLabel('What it is called').fill('On the right')
+  // The first is moved and sized: by the pointer, by keys, by pressing.
+  const first = author.getByRole('group', { name: /^Place 1/ })
+  // A pointer is as exact as the screen's pixels.
+  const numbers = (...expected: readonly number[]) =>
+    expect
+      .poll(async () => {
+        const labels = ['From the left', 'From the top', 'Width', 'Height']
+        const values = await Promise.all(
+          labels.map((label) => first.getByLabel(label).inputValue()),
+        )
+        return values.every((value, index) => Math.abs(Number(value) - (expected[index] ?? 0)) <= 2)
+      })
+      .toBe(true)
+  await numbers(40, 48, 120, 144)
+  await drag([80, 168], [70, 150], [60, 144])
+  await numbers(20, 24, 120, 144)
+  await drag([146, 174], [180, 180], [186, 198])
+  await numbers(20, 24, 160, 168)
+  const area = author.getByRole('button', { name: /^Place 1, Rectangle/ })
+  await expect(area).toBeFocused()
+  await author.keyboard.press('ArrowRight')
+  await author.keyboard.press('Shift+ArrowUp')
+  await numbers(24, 24, 160, 164)
+  await expect(author.getByRole('status').getByText(/1[56]\d wide, 16\d high/)).toBeAttached()
+  await author.getByRole('button', { name: 'Place 1: down' }).click()
+  await author.getByText('Size', { exact: true }).click()
+  await author.getByRole('button', { name: 'Place 1: narrower' }).click()
+  await numbers(24, 28, 156, 164)
+  await author.keyboard.press('Control+z')
   await expectAccessible(author, 'the editor of a hotspot')
   await publish(author)
 
@@ -92,11 +122,10 @@ test('points, pairs, gaps and texts of one’s own are answered by keyboard', as
   browser,
   product,
 }) => {
-  const context = await browser.newContext({ storageState: product.owner })
+  const own = { storageState: product.owner, baseURL: product.program.url }
+  const context = await browser.newContext(own)
   const page = await context.newPage()
-  await page.goto(product.program.url)
-  await page.waitForURL(/\/w\//)
-  const workspace = new URL(page.url()).pathname.split('/')[2] ?? ''
+  const workspace = await workspaceOf(page)
   const picture = `data:image/png;base64,${(await pictureFile(page)).toString('base64')}`
 
   await ask(page, workspace, {
@@ -197,13 +226,6 @@ test('points, pairs, gaps and texts of one’s own are answered by keyboard', as
   await context.close()
 })
 
-/** Publishes what is in the editor, once it is found to be sound. */
-async function publish(page: Page): Promise<void> {
-  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
-  await page.getByRole('button', { name: 'Publish' }).click()
-  await expect(page.getByText('Published', { exact: true }).first()).toBeVisible()
-}
-
 /** Checks the answer that was given, and finds it right. */
 async function checkByKeyboard(page: Page): Promise<void> {
   const check = page.getByRole('button', { name: 'Check' })
@@ -222,54 +244,4 @@ async function ask(page: Page, workspace: string, content: object): Promise<void
   await post(page, workspace, '/questions', { id, ...draft })
   await post(page, workspace, `/questions/${id}/state`, { state: 'published' })
   await practise(page, workspace, topicId)
-}
-
-/** Begins a session of one question. */
-async function practise(page: Page, workspace: string, topicId: string): Promise<void> {
-  const id = newId()
-  const scope = { kind: 'topic', id: topicId }
-  const length = { kind: 'questions', questions: 1 }
-  await post(page, workspace, '/practice/sessions', { id, scope, length })
-  await page.goto(`/w/${workspace}/practice/${id}`)
-  await expect(page.getByRole('button', { name: 'Check' })).toBeVisible()
-}
-
-async function post(page: Page, workspace: string, path: string, body: object): Promise<void> {
-  await page.evaluate(
-    async ([address, json]) => {
-      const headers = { 'content-type': 'application/json' }
-      const answer = await fetch(address, { method: 'POST', headers, body: json })
-      if (!answer.ok) throw new Error(await answer.text())
-    },
-    [`/api/v1/workspaces/${workspace}${path}`, JSON.stringify(body)] as const,
-  )
-}
-
-/** A square and a circle. */
-async function pictureFile(page: Page): Promise<Buffer> {
-  const address = await page.evaluate(() => {
-    const canvas = document.createElement('canvas')
-    canvas.width = 400
-    canvas.height = 240
-    const pen = canvas.getContext('2d')
-    if (pen === null) throw new Error('nothing to draw with')
-    pen.fillStyle = '#eee8d5'
-    pen.fillRect(0, 0, 400, 240)
-    pen.fillStyle = '#268bd2'
-    pen.fillRect(60, 70, 100, 100)
-    pen.beginPath()
-    pen.arc(300, 120, 50, 0, 2 * Math.PI)
-    pen.fill()
-    return canvas.toDataURL('image/png')
-  })
-  return Buffer.from(address.split(',')[1] ?? '', 'base64')
-}
-
-async function expectAccessible(page: Page, where: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)
-    expect(found, `${where}, ${colorScheme}`).toEqual([])
-  }
 }

@@ -7,7 +7,7 @@ import type { Common } from '../i18n/en/common.ts'
 export interface Place {
   readonly id: string
   readonly label: (common: Common) => string
-  /** For the bar at the foot of a phone. */
+  /** For the bar at the foot of a phone, and the top of a narrow screen. */
   readonly short: (common: Common) => string
   readonly icon: IconName
   /** The least role that sees it. */

@@ -31,10 +31,11 @@ export function Shell() {
         <Link to="/w/$workspaceId" params={{ workspaceId }} aria-label={common.product}>
           <Wordmark className="text-lg md:text-xl" />
         </Link>
-        <nav aria-label={common.nav.main} className="ms-8 hidden gap-1 md:flex">
+        <nav aria-label={common.nav.main} className="ms-4 hidden gap-1 md:flex lg:ms-8">
           {mine.map((place) => (
             <Link key={place.id} {...place.link(workspaceId)} className={topLinkClass}>
-              {place.label(common)}
+              <span className="lg:hidden">{place.short(common)}</span>
+              <span className="max-lg:hidden">{place.label(common)}</span>
             </Link>
           ))}
         </nav>
@@ -77,7 +78,7 @@ export function Shell() {
   )
 }
 
-const topLinkClass = `flex min-h-11 items-center border-b-4 border-paper px-3 font-bold
+const topLinkClass = `flex min-h-11 items-center border-b-4 border-paper px-2 font-bold lg:px-3
   text-soft hover:text-ink aria-[current=page]:border-accent aria-[current=page]:text-ink`
 
 const bottomLinkClass = `flex min-h-16 min-w-0 flex-1 flex-col items-center justify-center gap-0.5

@@ -4,10 +4,11 @@ import { api } from '../app/api.ts'
 import type { QuestionFilter } from './questions/filter.ts'
 
 /** A filter as calls have it. */
-export function filterQuery({ topic, min, max, ...rest }: QuestionFilter) {
+export function filterQuery({ topic, below, min, max, ...rest }: QuestionFilter) {
   return {
     ...rest,
     ...(topic !== undefined && { topicId: topic }),
+    ...(below === true && { below: 'true' as const }),
     ...(min !== undefined && { minDifficulty: min }),
     ...(max !== undefined && { maxDifficulty: max }),
   }

@@ -41,11 +41,15 @@ export function NumberField(props: Props) {
       <Label className={props.labelHidden === true ? 'only-heard' : 'font-bold'}>
         {props.label}
       </Label>
-      <Group className={`${inputClass} tabular flex max-w-48 items-stretch !p-0`}>
+      {/* One ring around all of it, not a second one inside. */}
+      <Group
+        className={`${inputClass} tabular flex max-w-48 items-stretch !p-0 has-focus-visible:outline-3
+          has-focus-visible:outline-offset-2 has-focus-visible:outline-focus`}
+      >
         <AriaButton slot="decrement" className={stepClass}>
           <Icon name="minus" />
         </AriaButton>
-        <Input className="min-w-0 grow bg-transparent py-2 text-center" />
+        <Input className="min-w-0 grow bg-transparent py-2 text-center outline-none" />
         <AriaButton slot="increment" className={stepClass}>
           <Icon name="plus" />
         </AriaButton>

@@ -43,7 +43,7 @@ function Home({ home }: { readonly home: LearnerHome }) {
 
   return (
     <div className="grid gap-14">
-      <section className="grid gap-x-12 gap-y-8 md:grid-cols-[1fr_auto] md:items-end">
+      <section className="grid gap-x-12 gap-y-8 lg:grid-cols-[1fr_auto] lg:items-end">
         <Due home={home} />
         <div className="grid gap-5 md:w-96">
           <Failure error={start.error} />

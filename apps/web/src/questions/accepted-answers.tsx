@@ -2,8 +2,9 @@ import { Icon } from '../design/icon.tsx'
 import { useStrings } from '../i18n/strings.tsx'
 
 /** How a field looks once what was typed there is judged. The words beside it say it too. */
-export function answeredClass(answered: boolean, correct: boolean): string {
+export function answeredClass(answered: boolean, correct: boolean, partly: boolean): string {
   if (!answered) return ''
+  if (partly && !correct) return 'border-partial! bg-partial-wash! text-partial'
   return correct
     ? 'border-correct! bg-correct-wash! text-correct'
     : 'border-wrong! bg-wrong-wash! text-wrong line-through decoration-2'

@@ -33,7 +33,7 @@ export function Choices(props: Props) {
     <div
       role={props.many ? 'group' : 'radiogroup'}
       aria-labelledby={props.labelledBy}
-      className={tiles ? 'grid auto-rows-fr gap-2 sm:grid-cols-2' : 'grid gap-2.5'}
+      className={tiles ? 'grid auto-rows-fr gap-2 sm:grid-cols-2' : 'grid grid-cols-1 gap-2.5'}
     >
       {props.choices.map((choice, place) => {
         const chosen = props.chosen.includes(choice.id)

@@ -96,7 +96,17 @@ const full: z.input<typeof questionContent>[] = [
     ...about,
     type: 'matching',
     body: { prompts: parts('one', 'two'), targets: parts('three', 'four', 'five') },
-    key: { pairs: { p0: 'p2', p1: 'p0' } },
+    key: {
+      pairs: { p0: 'p2', p1: 'p0' },
+      credits: {
+        pairs: [
+          { pair: ['p0', 'p2'], credit: 0.75 },
+          { pair: ['p1', 'p0'], credit: 0.25 },
+          { pair: ['p1', 'p1'], credit: -0.5 },
+        ],
+        others: -0.25,
+      },
+    },
   },
   {
     ...about,
@@ -127,6 +137,12 @@ const full: z.input<typeof questionContent>[] = [
         ['p0', 'p2'],
         ['p3', 'p1'],
       ],
+      credits: {
+        pairs: [
+          { pair: ['p2', 'p0'], credit: 0.75 },
+          { pair: ['p3', 'p1'], credit: 0.25 },
+        ],
+      },
     },
   },
   {
@@ -141,7 +157,16 @@ const full: z.input<typeof questionContent>[] = [
       ],
       gaps: [{ id: 'g' }, { id: 'h', area }, { id: 'i', area: round }],
     },
-    key: { gaps: { g: ['x', 'y'], h: ['y'], i: [] }, rule: 'all_or_nothing' },
+    key: {
+      gaps: { g: ['x', 'y'], h: ['y'], i: [] },
+      credits: {
+        pairs: [
+          { pair: ['g', 'x'], credit: 0.25 },
+          { pair: ['g', 'y'], credit: 0.25 },
+          { pair: ['h', 'y'], credit: 0.75 },
+        ],
+      },
+    },
   },
   {
     ...about,

@@ -80,6 +80,31 @@ describe('what is said after an answer', () => {
     ])
   })
 
+  test('says what a picked choice counts, and nothing to a number that is near enough', () => {
+    const gaps: Written = {
+      type: 'fill_in',
+      stem: 'Fill in',
+      body: { text: '{{a}} {{b}}', gaps: [{ id: 'a', choices: ['Mars', 'Pluto'] }, { id: 'b' }] },
+      key: {
+        gaps: {
+          a: { accepted: ['Mars'], credits: [{ choice: 'Pluto', credit: 0.25 }] },
+          b: {
+            accepted: ['pi'],
+            number: { value: 3.14, tolerance: 0.01 },
+            wildcards: true,
+            others: [{ accepted: ['3*'], credit: 0.5, feedback: 'Nearer.' }],
+          },
+        },
+      },
+    }
+    const fill = (a: string, b: string) => said(gaps, { type: 'fill_in', gaps: { a, b } })
+    expect(fill('Mars', '3,141')).toEqual([])
+    expect(fill('Pluto', '3')).toEqual([
+      { to: 'Pluto', text: '', worth: 0.25 },
+      { to: '3', text: 'Nearer.', worth: 0.5 },
+    ])
+  })
+
   test('is nothing where the answer is of another type', () => {
     const question: Written = {
       type: 'true_false',

@@ -1,3 +1,4 @@
+import { gapScore, isRightIn } from '@quizmentor/engine/question/fill-in'
 import { otherNumber } from '@quizmentor/engine/question/numeric'
 import { entry, type Option } from '@quizmentor/engine/question/parts'
 import type { Given, ShownQuestion, Solution } from '@quizmentor/engine/question/question'
@@ -74,8 +75,9 @@ function saidOf(question: ShownQuestion, solution: Solution, given: Given): Said
       return question.body.gaps.flatMap(({ id, choices }) => {
         const match = entry(gaps, id)
         const text = entry(given.gaps, id) ?? ''
-        return match === undefined || choices.length > 0 || matchesText(match, text)
-          ? []
+        if (match === undefined || isRightIn(match, choices, text)) return []
+        return choices.length > 0
+          ? [{ to: text, text: '', worth: nonzero(gapScore(match, choices, text)) }]
           : toOther(otherAnswer(match, text), text)
       })
     }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { checkCredits, credited, pairCredits, type Pair } from './pair-credits.ts'
 import {
   common,
   options,
@@ -23,6 +24,7 @@ export const associate = z.strictObject({
   key: z.strictObject({
     pairs: z.array(pair).min(1).max(40),
     rule: partialCredit.default('partial'),
+    credits: pairCredits.optional(),
   }),
 })
 export type Associate = z.infer<typeof associate>
@@ -30,9 +32,11 @@ export type Associate = z.infer<typeof associate>
 export const associateGiven = z.strictObject({ pairs: z.array(pair).max(40) })
 export type AssociateGiven = z.infer<typeof associateGiven>
 
-/** With `partial`: (right pairs − wrong pairs) / pairs of the key, not below 0. */
+/** With `partial` and no credits: (right pairs − wrong pairs) / pairs of the key, not below 0. */
 export function scoreAssociate({ body, key }: Associate, given: AssociateGiven): number {
   if (given.pairs.length > body.most) return 0
+  if (key.rule === 'partial' && key.credits !== undefined)
+    return credited(key.credits, given.pairs, nameOf)
   const right = new Set(key.pairs.map(nameOf))
   const made = new Set(given.pairs.map(nameOf))
   const hits = made.intersection(right).size
@@ -40,7 +44,8 @@ export function scoreAssociate({ body, key }: Associate, given: AssociateGiven):
   return key.rule === 'partial' || share === 1 ? share : 0
 }
 
-export function checkAssociate({ body, key }: Associate): Issue[] {
+export function checkAssociate(question: Associate): Issue[] {
+  const { body, key } = question
   const ids = new Set(body.options.map(({ id }) => id))
   const issues = key.pairs.flatMap((pair, index): Issue[] => {
     const path = `/key/pairs/${index}`
@@ -52,18 +57,16 @@ export function checkAssociate({ body, key }: Associate): Issue[] {
     issues.push({ path: '/key/pairs', code: 'key_repeated', severity: 'error' })
   if (key.pairs.length > body.most)
     issues.push({ path: '/body/most', code: 'key_more_than_may_be_chosen', severity: 'error' })
+  else issues.push(...checkCredits(key.credits, () => scoreAssociate(question, key)))
   return [...issues, ...repeatedTexts('/body/options', textsOf(body.options))]
 }
 
 /** Whether two pairs are of the same two, in whichever order. */
-export function isSamePair(
-  one: readonly [string, string],
-  other: readonly [string, string],
-): boolean {
+export function isSamePair(one: Pair, other: Pair): boolean {
   return nameOf(one) === nameOf(other)
 }
 
 /** The same for both orders. */
-function nameOf([one, other]: readonly [string, string]): string {
+function nameOf([one, other]: Pair): string {
   return one < other ? `${one} ${other}` : `${other} ${one}`
 }

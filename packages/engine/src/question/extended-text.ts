@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { common, entry, idsDiffer, partId, text, type Issue } from './parts.ts'
+import { common, entry, idsDiffer, partId, text, trimmedText, type Issue } from './parts.ts'
 
 /**
  * A text of the learner's own, or what they recall of a card's other side. No program marks it: it
@@ -17,13 +17,13 @@ export const extendedText = z.strictObject({
   }),
   key: z.strictObject({
     /** A good answer (Markdown). */
-    model: text.trim().max(20_000).default(''),
+    model: trimmedText.max(20_000).default(''),
     /** What a good answer has, each with the points it is worth. None: as a whole, 0 to 1. */
     rubric: z
       .array(
         z.strictObject({
           id: partId,
-          text: text.trim().min(1).max(2_000),
+          text: trimmedText.min(1).max(2_000),
           points: z.number().positive().max(100).default(1),
         }),
       )

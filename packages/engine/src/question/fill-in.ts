@@ -8,6 +8,7 @@ import {
   repeatedTexts,
   text,
   type Issue,
+  trimmedText,
 } from './parts.ts'
 import { isNear } from './numeric.ts'
 import {
@@ -28,7 +29,7 @@ const gapKey = textMatch.extend({
   /** Which of the choices are worth something, 0 to 1, without being right. */
   credits: z
     .array(
-      z.strictObject({ choice: text.trim().min(1).max(200), credit: z.number().min(0).max(1) }),
+      z.strictObject({ choice: trimmedText.min(1).max(200), credit: z.number().min(0).max(1) }),
     )
     .max(40)
     .optional(),
@@ -43,12 +44,12 @@ export const fillIn = z.strictObject({
   ...common,
   type: z.literal('fill_in'),
   body: z.strictObject({
-    text: text.trim().min(1).max(20_000),
+    text: trimmedText.min(1).max(20_000),
     gaps: z
       .array(
         z.strictObject({
           id: partId,
-          choices: z.array(text.trim().min(1).max(200)).max(40).default([]),
+          choices: z.array(trimmedText.min(1).max(200)).max(40).default([]),
         }),
       )
       .min(1)
@@ -81,12 +82,17 @@ export function scoreFillIn({ body, key }: FillIn, given: FillInGiven): number {
 
 /** What an answer in one gap is worth, 0 to 1. */
 export function gapScore(match: GapKey, choices: readonly string[], answer: string): number {
-  if (choices.length > 0) {
-    if (rightChoices(match, choices).includes(answer.trim())) return 1
-    return match.credits?.find(({ choice }) => choice === answer.trim())?.credit ?? 0
-  }
-  if (matchesText(match, answer) || isNumberNear(match, answer)) return 1
-  return otherAnswer(match, answer)?.credit ?? 0
+  if (isRightIn(match, choices, answer)) return 1
+  return choices.length > 0
+    ? (match.credits?.find(({ choice }) => choice === answer.trim())?.credit ?? 0)
+    : (otherAnswer(match, answer)?.credit ?? 0)
+}
+
+/** Whether an answer in one gap is right, not merely worth something. */
+export function isRightIn(match: GapKey, choices: readonly string[], answer: string): boolean {
+  return choices.length > 0
+    ? rightChoices(match, choices).includes(answer.trim())
+    : matchesText(match, answer) || isNumberNear(match, answer)
 }
 
 function isNumberNear({ number }: GapKey, answer: string): boolean {

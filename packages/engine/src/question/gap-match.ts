@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { gapSegments } from './fill-in.ts'
 import { assigned } from './assign.ts'
 import { area, image, undescribed } from './image.ts'
+import { checkCredits, credited, pairCredits } from './pair-credits.ts'
 import {
   common,
   entry,
@@ -10,9 +11,9 @@ import {
   partId,
   partialCredit,
   repeatedTexts,
-  text,
   textsOf,
   type Issue,
+  trimmedText,
 } from './parts.ts'
 
 /**
@@ -23,7 +24,7 @@ export const gapMatch = z.strictObject({
   ...common,
   type: z.literal('gap_match'),
   body: z.strictObject({
-    text: text.trim().max(20_000).default(''),
+    text: trimmedText.max(20_000).default(''),
     image: image.optional(),
     choices: z
       .array(
@@ -45,6 +46,8 @@ export const gapMatch = z.strictObject({
     /** gap id → the choices of which any is right; none: it is to stay empty */
     gaps: z.record(partId, z.array(partId).max(60)),
     rule: partialCredit.default('partial'),
+    /** Of a gap with a choice. */
+    credits: pairCredits.optional(),
   }),
 })
 export type GapMatch = z.infer<typeof gapMatch>
@@ -53,11 +56,18 @@ export type GapMatch = z.infer<typeof gapMatch>
 export const gapMatchGiven = z.strictObject({ gaps: z.record(partId, partId) })
 export type GapMatchGiven = z.infer<typeof gapMatchGiven>
 
-/** The share of the gaps that want a choice and hold a right one. */
+/** The share of the gaps that want a choice and hold a right one, or what the credits give. */
 export function scoreGapMatch({ body, key }: GapMatch, given: GapMatchGiven): number {
   for (const { id, uses } of body.choices) {
     const used = body.gaps.filter((gap) => entry(given.gaps, gap.id) === id).length
     if (uses > 0 && used > uses) return 0
+  }
+  if (key.rule === 'partial' && key.credits !== undefined) {
+    const made = body.gaps.flatMap(({ id }) => {
+      const choice = entry(given.gaps, id)
+      return choice === undefined ? [] : [[id, choice] as const]
+    })
+    return credited(key.credits, made)
   }
   let wanted = 0
   let right = 0
@@ -75,6 +85,10 @@ export function scoreGapMatch({ body, key }: GapMatch, given: GapMatchGiven): nu
   return key.rule === 'partial' || share === 1 ? share : 0
 }
 
+function creditsOfKey(question: GapMatch): number {
+  return scoreGapMatch(question, { gaps: rightlyFilled(question) })
+}
+
 /** As many gaps as possible with a right choice each, by the gap's id, none used too often. */
 export function rightlyFilled({ body, key }: Pick<GapMatch, 'body' | 'key'>) {
   const uses = new Map(body.choices.map((choice) => [choice.id, choice.uses || Infinity]))
@@ -90,7 +104,8 @@ export function rightlyFilled({ body, key }: Pick<GapMatch, 'body' | 'key'>) {
   )
 }
 
-export function checkGapMatch({ body, key }: GapMatch): Issue[] {
+export function checkGapMatch(question: GapMatch): Issue[] {
+  const { body, key } = question
   const inText = gapSegments(body.text).flatMap((piece) => ('gap' in piece ? [piece.gap] : []))
   const choices = new Set(body.choices.map(({ id }) => id))
   const issues: Issue[] = []
@@ -110,6 +125,7 @@ export function checkGapMatch({ body, key }: GapMatch): Issue[] {
     issues.push({ path: '/key/gaps', code: 'nothing_to_fill', severity: 'error' })
   else if (Object.keys(rightlyFilled({ body, key })).length < wanted.length)
     issues.push({ path: '/body/choices', code: 'uses_too_few', severity: 'error' })
+  else issues.push(...checkCredits(key.credits, () => creditsOfKey(question)))
   for (const gap of inText)
     if (!body.gaps.some(({ id }) => id === gap))
       issues.push({ path: '/body/text', code: 'gap_not_declared', severity: 'error' })

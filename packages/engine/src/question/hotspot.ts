@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { area, emptyAreas, image, undescribed } from './image.ts'
-import { common, idsDiffer, optionFeedback, partId, text, type Issue } from './parts.ts'
+import { common, idsDiffer, optionFeedback, partId, trimmedText, type Issue } from './parts.ts'
 import { chosenShare } from './multiple-choice.ts'
 
 /** Marked parts of a picture, of which one or more are right. */
@@ -15,7 +15,7 @@ export const hotspot = z.strictObject({
           id: partId,
           area,
           /** What it is called for those who can't see it; gives nothing away. */
-          label: text.trim().max(200).default(''),
+          label: trimmedText.max(200).default(''),
         }),
       )
       .min(1)

@@ -1,16 +1,16 @@
 import { z } from 'zod'
-import { text, type Issue } from './parts.ts'
+import { trimmedText, type Issue } from './parts.ts'
 
 const length = z.number().positive().max(20_000)
 const place = z.number().min(-20_000).max(20_000)
 
 /** A picture that is answered on. Places on it are in pixels of `width` × `height`. */
 export const image = z.strictObject({
-  src: text.trim().min(1).max(200_000),
+  src: trimmedText.min(1).max(200_000),
   width: length,
   height: length,
   /** What it shows, for those who can't see it. */
-  alt: text.trim().max(1_000).default(''),
+  alt: trimmedText.max(1_000).default(''),
 })
 export type Image = z.infer<typeof image>
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { checkCredits, credited, pairCredits } from './pair-credits.ts'
 import {
   common,
   entry,
@@ -22,6 +23,8 @@ export const matching = z.strictObject({
     /** prompt id → target id */
     pairs: z.record(partId, partId),
     rule: partialCredit.default('partial'),
+    /** Of a prompt with a target. */
+    credits: pairCredits.optional(),
   }),
 })
 export type Matching = z.infer<typeof matching>
@@ -30,6 +33,13 @@ export const matchingGiven = z.strictObject({ pairs: z.record(partId, partId) })
 export type MatchingGiven = z.infer<typeof matchingGiven>
 
 export function scoreMatching({ body, key }: Matching, given: MatchingGiven): number {
+  if (key.rule === 'partial' && key.credits !== undefined) {
+    const made = body.prompts.flatMap(({ id }) => {
+      const target = entry(given.pairs, id)
+      return target === undefined ? [] : [[id, target] as const]
+    })
+    return credited(key.credits, made)
+  }
   const right = body.prompts.filter(({ id }) => {
     const target = entry(key.pairs, id)
     return target !== undefined && target === entry(given.pairs, id)
@@ -38,7 +48,8 @@ export function scoreMatching({ body, key }: Matching, given: MatchingGiven): nu
   return key.rule === 'partial' || share === 1 ? share : 0
 }
 
-export function checkMatching({ body, key }: Matching): Issue[] {
+export function checkMatching(question: Matching): Issue[] {
+  const { body, key } = question
   const targets = new Set(body.targets.map((target) => target.id))
   const unpaired = body.prompts.flatMap(({ id }, index): Issue[] => {
     const target = entry(key.pairs, id)
@@ -48,6 +59,7 @@ export function checkMatching({ body, key }: Matching): Issue[] {
   })
   return [
     ...unpaired,
+    ...checkCredits(key.credits, () => scoreMatching(question, key)),
     ...repeatedTexts('/body/prompts', textsOf(body.prompts)),
     ...repeatedTexts('/body/targets', textsOf(body.targets)),
   ]

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { common, entry, markdown, repeatedTexts, text, type Issue } from './parts.ts'
+import { common, entry, markdown, repeatedTexts, trimmedText, type Issue } from './parts.ts'
 
-const unitName = text.trim().min(1).max(20)
+const unitName = trimmedText.min(1).max(20)
 
 const tolerance = z
   .discriminatedUnion('kind', [

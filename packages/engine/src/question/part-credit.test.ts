@@ -151,3 +151,92 @@ describe('what is said after the answer', () => {
     expect(renamed.key.feedback).toEqual({ [b]: 'Nearly.', gone: 'Never.' })
   })
 })
+
+describe('pairs that don’t count the same', () => {
+  const credits = (others?: number) => ({
+    pairs: [
+      { pair: ['a', 'x'] as [string, string], credit: 0.75 },
+      { pair: ['b', 'y'] as [string, string], credit: 0.25 },
+      { pair: ['a', 'y'] as [string, string], credit: 0.5 },
+      { pair: ['b', 'x'] as [string, string], credit: -0.5 },
+    ],
+    ...(others !== undefined && { others }),
+  })
+  const matching = (others?: number): AuthoredOf<'matching'> => ({
+    type: 'matching',
+    stem: 'Which to which?',
+    body: { prompts: parts('a', 'b'), targets: parts('x', 'y', 'z') },
+    key: { pairs: { a: 'x', b: 'y' }, credits: credits(others) },
+  })
+
+  test.each<[Record<string, string>, number, number]>([
+    [{ a: 'x', b: 'y' }, 1, 1],
+    [{ a: 'x' }, 0.75, 0.75],
+    [{ a: 'y' }, 0.5, 0.5],
+    [{ a: 'x', b: 'x' }, 0.25, 0.25],
+    [{ b: 'x' }, 0, 0],
+    [{ a: 'x', b: 'z' }, 0.75, 0.5],
+    [{ a: 'x', b: 'constructor' }, 0.75, 0.5],
+    [{}, 0, 0],
+  ])('%j scores %d, or %d where others take off', (pairs, plain, less) => {
+    expect(scored(matching(), { type: 'matching', pairs })).toBe(plain)
+    expect(scored(matching(-0.25), { type: 'matching', pairs })).toBe(less)
+  })
+
+  test('all that is right counts wholly or not at all where the rule says so', () => {
+    const { key, ...rest } = matching()
+    const question: Authored = { ...rest, key: { ...key, rule: 'all_or_nothing' } }
+    expect(scored(question, { type: 'matching', pairs: { a: 'x' } })).toBe(0)
+    expect(scored(question, { type: 'matching', pairs: { a: 'x', b: 'y' } })).toBe(1)
+  })
+
+  test('of two in no order, or of gaps and choices', () => {
+    const associate: Authored = {
+      type: 'associate',
+      stem: 'What belongs together?',
+      body: { options: parts('a', 'b', 'x', 'y'), most: 2 },
+      key: {
+        pairs: [
+          ['x', 'a'],
+          ['b', 'y'],
+        ],
+        credits: credits(-0.125),
+      },
+    }
+    const pairs = (...list: [string, string][]) =>
+      scored(associate, { type: 'associate', pairs: list })
+    expect(pairs(['x', 'a'], ['a', 'x'])).toBe(0.75)
+    expect(pairs(['a', 'x'], ['a', 'b'])).toBe(0.625)
+    const gaps: Authored = {
+      type: 'gap_match',
+      stem: 'Fill in.',
+      body: {
+        text: '{{a}} {{b}}',
+        choices: parts('x', 'y').map((choice) => ({ ...choice, uses: 0 })),
+        gaps: [{ id: 'a' }, { id: 'b' }],
+      },
+      key: { gaps: { a: ['x'], b: ['y'] }, credits: credits() },
+    }
+    expect(scored(gaps, { type: 'gap_match', gaps: { a: 'y', b: 'y' } })).toBe(0.75)
+    expect(scored(gaps, { type: 'gap_match', gaps: { a: 'x', b: 'x' } })).toBe(0.25)
+    expect(faults(gaps)).toEqual([])
+  })
+
+  test('are a fault where all that is right isn’t the whole', () => {
+    expect(faults(matching(-0.25))).toEqual([])
+    const { key, ...rest } = matching()
+    const short = { pairs: [{ pair: ['a', 'x'] as [string, string], credit: 0.5 }] }
+    expect(faults({ ...rest, key: { ...key, credits: short } })).toEqual([
+      '/key/credits credits_short_of_one',
+    ])
+  })
+
+  test('stay with their parts under new ids', () => {
+    const renamed = relabelled(questionContent.parse(matching()), seededRandom(4))
+    if (renamed.type !== 'matching') throw new Error('the type changed')
+    const [a = '', b = ''] = renamed.body.prompts.map(({ id }) => id)
+    const [x = '', y = ''] = renamed.body.targets.map(({ id }) => id)
+    expect(scored(renamed, { type: 'matching', pairs: { [a]: y, [b]: y } })).toBe(0.75)
+    expect(scored(renamed, { type: 'matching', pairs: { [a]: x, [b]: x } })).toBe(0.25)
+  })
+})

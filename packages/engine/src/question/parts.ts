@@ -4,11 +4,18 @@ import { z } from 'zod'
 export type Random = () => number
 
 /** Text that can be stored: without NUL and halves of surrogate pairs. */
-export const text = z.string().overwrite((value) => value.toWellFormed().replaceAll('\0', ''))
+export const text = z.string().overwrite(storable)
+
+/** Such a text without space at its ends. */
+export const trimmedText = z.string().overwrite((value) => storable(value).trim())
+
+function storable(value: string): string {
+  return value.toWellFormed().replaceAll('\0', '')
+}
 
 /** Markdown with images, code and LaTeX; rendered and sanitised by whoever shows it. */
-export const markdown = text.trim().min(1).max(20_000)
-const shortMarkdown = text.trim().min(1).max(2_000)
+export const markdown = trimmedText.min(1).max(20_000)
+const shortMarkdown = trimmedText.min(1).max(2_000)
 
 /** Identifies an option, item or gap inside one question version. Carries no meaning. */
 export const partId = z.string().regex(/^[A-Za-z0-9_-]{1,16}$/)
@@ -38,7 +45,7 @@ export const common = {
   stem: markdown,
   feedback,
   /** Shown after the answer: why the key is right. */
-  explanation: text.trim().max(20_000).default(''),
+  explanation: trimmedText.max(20_000).default(''),
   /** Shown one at a time, on request, before the answer. */
   hints: z.array(shortMarkdown).max(5).default([]),
 }
@@ -65,16 +72,19 @@ export function textsOf(parts: readonly Option[]): string[] {
   return parts.map(({ text }) => text)
 }
 
+const unevenSpace = /^\s|\s$|\s\s|[^\S ]/u
+
 /** The second and further of the parts that say the same as one before, as faults. */
 export function repeatedTexts(path: string, texts: readonly string[]): Issue[] {
   const seen = new Set<string>()
-  return texts.flatMap((text, index): Issue[] => {
-    const same = text.trim().replace(/\s+/gu, ' ')
+  const issues: Issue[] = []
+  for (const [index, text] of texts.entries()) {
+    const same = unevenSpace.test(text) ? text.trim().replace(/\s+/gu, ' ') : text
     if (seen.has(same))
-      return [{ path: `${path}/${index}`, code: 'text_repeated', severity: 'error' }]
+      issues.push({ path: `${path}/${index}`, code: 'text_repeated', severity: 'error' })
     seen.add(same)
-    return []
-  })
+  }
+  return issues
 }
 
 /** The same elements in an order drawn from `random`, each order as likely as any other. */

@@ -12,6 +12,7 @@ import {
   said,
   share,
   text,
+  weighed,
 } from './values-for-tests.ts'
 
 /** Questions that are answered in pictures. */
@@ -58,13 +59,16 @@ export const pairingQuestions = [
       ...common,
       type: fc.constant('associate'),
       body: fc.record({ options: fc.constant(list), most: fc.integer({ min: 1, max: 8 }) }),
-      key: fc.record({
-        pairs: fc.array(
-          fc.tuple(oneOf(list.map(({ id }) => id)), oneOf(list.map(({ id }) => id))),
-          { minLength: 1, maxLength: 6 },
-        ),
-        rule,
-      }),
+      key: weighed(
+        fc.record({
+          pairs: fc.array(
+            fc.tuple(oneOf(list.map(({ id }) => id)), oneOf(list.map(({ id }) => id))),
+            { minLength: 1, maxLength: 6 },
+          ),
+          rule,
+        }),
+        ({ pairs }) => pairs.map((pair) => [pair]),
+      ),
     }),
   ),
   fc.tuple(optionsWhere(1), optionsWhere(1)).chain(([gaps, choices]) =>
@@ -84,12 +88,18 @@ export const pairingQuestions = [
         ),
         gaps: fc.constant(gaps.map(({ id }) => ({ id }))),
       }),
-      key: fc.record({
-        gaps: fc
-          .tuple(...gaps.map(() => fc.subarray(choices.map(({ id }) => id))))
-          .map((accepted) => Object.fromEntries(gaps.map(({ id }, at) => [id, accepted[at]]))),
-        rule,
-      }),
+      key: weighed(
+        fc.record({
+          gaps: fc
+            .tuple(...gaps.map(() => fc.subarray(choices.map(({ id }) => id))))
+            .map((accepted) =>
+              Object.fromEntries(gaps.map(({ id }, at) => [id, accepted[at] ?? []])),
+            ),
+          rule,
+        }),
+        ({ gaps: accepted }) =>
+          Object.entries(accepted).map(([gap, ids]) => ids.map((id) => [gap, id] as const)),
+      ),
     }),
   ),
 ]

@@ -15,6 +15,7 @@ import {
   said,
   share,
   text,
+  weighed,
 } from './values-for-tests.ts'
 
 const kinds: readonly fc.Arbitrary<unknown>[] = [
@@ -100,12 +101,15 @@ const kinds: readonly fc.Arbitrary<unknown>[] = [
       ...common,
       type: fc.constant('matching'),
       body: fc.constant({ prompts, targets }),
-      key: fc.record({
-        pairs: fc
-          .tuple(...prompts.map(({ id }) => fc.tuple(fc.constant(id), oneOf(targets))))
-          .map((pairs) => Object.fromEntries(pairs.map(([id, target]) => [id, target.id]))),
-        rule,
-      }),
+      key: weighed(
+        fc.record({
+          pairs: fc
+            .tuple(...prompts.map(({ id }) => fc.tuple(fc.constant(id), oneOf(targets))))
+            .map((pairs) => Object.fromEntries(pairs.map(([id, target]) => [id, target.id]))),
+          rule,
+        }),
+        ({ pairs }) => Object.entries(pairs).map((pair) => [pair]),
+      ),
     }),
   ),
   optionsWhere(1).chain((list) =>

@@ -1,4 +1,5 @@
 import { gapSegments } from './fill-in.ts'
+import { renamedCredits, type Pair, type PairCredits } from './pair-credits.ts'
 import type { Random } from './parts.ts'
 import type { QuestionContent } from './question.ts'
 
@@ -112,7 +113,14 @@ function labelled(
       return {
         ...content,
         body: { prompts: prompts.parts, targets: targets.parts },
-        key: { ...content.key, pairs: Object.fromEntries(pairs) },
+        key: {
+          ...content.key,
+          pairs: Object.fromEntries(pairs),
+          ...keptCredits(content.key, ([prompt, target]) => [
+            prompts.idOf(prompt),
+            targets.idOf(target),
+          ]),
+        },
       }
     }
     case 'fill_in': {
@@ -142,14 +150,15 @@ function labelled(
     }
     case 'associate': {
       const { parts, idOf } = label(content.body.options)
-      const pairs = content.key.pairs.map(([one, other]): [string, string] => [
-        idOf(one),
-        idOf(other),
-      ])
+      const rename = ([one, other]: Pair): [string, string] => [idOf(one), idOf(other)]
       return {
         ...content,
         body: { ...content.body, options: parts },
-        key: { ...content.key, pairs },
+        key: {
+          ...content.key,
+          pairs: content.key.pairs.map(rename),
+          ...keptCredits(content.key, rename),
+        },
       }
     }
     case 'gap_match': {
@@ -164,7 +173,11 @@ function labelled(
       return {
         ...content,
         body: { ...content.body, text, gaps: gaps.parts, choices: choices.parts },
-        key: { ...content.key, gaps: Object.fromEntries(key) },
+        key: {
+          ...content.key,
+          gaps: Object.fromEntries(key),
+          ...keptCredits(content.key, ([gap, choice]) => [gaps.idOf(gap), choices.idOf(choice)]),
+        },
       }
     }
     case 'extended_text': {
@@ -227,6 +240,13 @@ export function renamedKey<Key extends object>(
     ...(feedback !== undefined && { feedback: renamedEntries(feedback, idOf) }),
     ...(credits !== undefined && { credits: renamedEntries(credits, idOf) }),
   }
+}
+
+function keptCredits(
+  { credits }: { readonly credits?: PairCredits | undefined },
+  rename: (pair: Pair) => [string, string],
+) {
+  return credits === undefined ? {} : { credits: renamedCredits(credits, rename) }
 }
 
 function renamedEntries<Value>(

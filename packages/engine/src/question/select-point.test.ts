@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Area, Point } from './image.ts'
+import { worthOfPoints } from './select-point.ts'
 import { faults, scored, type AuthoredOf } from './scored-for-tests.ts'
 
 const box = (x: number, width = 50): Area => ({ shape: 'rectangle', x, y: 0, width, height: 50 })
@@ -50,6 +51,18 @@ describe('select point', () => {
     expect(scored(question(overlapping, 2), points(25, 150))).toBe(1)
     expect(scored(question(overlapping, 2), points(150, 25))).toBe(1)
     expect(scored(question(overlapping, 2), points(150, 160))).toBe(0.5)
+  })
+
+  test('says of each point what it counts beside one in the best area, each area once', () => {
+    const areas = [
+      { area: box(0), credit: 0.25 },
+      { area: box(100), credit: 0.5 },
+    ]
+    expect([...worthOfPoints({ areas }, at(10, 110, 120, 300))]).toEqual([
+      [1, 1],
+      [0, 0.5],
+    ])
+    expect(worthOfPoints({ areas }, []).size).toBe(0)
   })
 
   test('an area that no point lies in is a fault', () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { assigned } from './assign.ts'
-import { area, emptyAreas, image, isIn, point, undescribed } from './image.ts'
+import { area, emptyAreas, image, isIn, point, undescribed, type Point } from './image.ts'
 import { common, partialCredit, type Issue } from './parts.ts'
 
 /** Points to be found on a picture, in areas that nobody sees. */
@@ -32,12 +32,32 @@ export type SelectPointGiven = z.infer<typeof selectPointGiven>
  */
 export function scoreSelectPoint({ body, key }: SelectPoint, given: SelectPointGiven): number {
   if (given.points.length > body.most) return 0
-  const best = key.areas.toSorted((one, other) => other.credit - one.credit)
+  const { best, found } = foundBy(key.areas, given.points)
   const sum = (areas: typeof best) => areas.reduce((all, { credit }) => all + credit, 0)
-  const hits = best.map(({ area }) => given.points.filter((point) => isIn(area, point)))
-  const found = assigned(hits, () => 1)
   const share = sum(best.filter((_, place) => found.has(place))) / sum(best.slice(0, body.most))
   return key.rule === 'partial' || share === 1 ? share : 0
+}
+
+/**
+ * By the place of each point that counts, how much it does beside one in the best area: 1 is as much.
+ * Points that count nothing are left out.
+ */
+export function worthOfPoints(
+  { areas }: Pick<SelectPoint['key'], 'areas'>,
+  points: readonly Point[],
+): Map<number, number> {
+  const { best, found } = foundBy(areas, points)
+  const most = best[0]?.credit ?? 1
+  return new Map([...found].map(([area, point]) => [point, (best[area]?.credit ?? 0) / most]))
+}
+
+/** The areas, best first, and by the place of each that was found there, the place of its point. */
+function foundBy(areas: SelectPoint['key']['areas'], points: readonly Point[]) {
+  const best = areas.toSorted((one, other) => other.credit - one.credit)
+  const hits = best.map(({ area }) =>
+    points.flatMap((point, place) => (isIn(area, point) ? [place] : [])),
+  )
+  return { best, found: assigned(hits, () => 1) }
 }
 
 export function checkSelectPoint({ body, key }: SelectPoint): Issue[] {

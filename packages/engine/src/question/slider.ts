@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { isNear } from './numeric.ts'
-import { common, text, type Issue } from './parts.ts'
+import { common, trimmedText, type Issue } from './parts.ts'
 
 /** What a whole number can be told apart up to, and more than any scale needs. */
 const bounded = z.number().min(-1e15).max(1e15)
@@ -13,7 +13,7 @@ export const slider = z.strictObject({
     from: bounded,
     to: bounded,
     step: z.number().positive(),
-    unit: text.trim().max(20).default(''),
+    unit: trimmedText.max(20).default(''),
   }),
   key: z.strictObject({ value: bounded, tolerance: z.number().nonnegative().default(0) }),
 })

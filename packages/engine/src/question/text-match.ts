@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { markdown, text } from './parts.ts'
+import { markdown, trimmedText } from './parts.ts'
 
 /** How a written answer is compared with the accepted ones. */
 export const textMatch = z.strictObject({
-  accepted: z.array(text.trim().min(1).max(200)).min(1).max(50),
+  accepted: z.array(trimmedText.min(1).max(200)).min(1).max(50),
   caseSensitive: z.boolean().default(false),
   /** Whether é and e differ. */
   accentSensitive: z.boolean().default(false),
@@ -17,7 +17,7 @@ export const textMatch = z.strictObject({
 export const otherAnswers = z
   .array(
     z.strictObject({
-      accepted: z.array(text.trim().min(1).max(200)).min(1).max(50),
+      accepted: z.array(trimmedText.min(1).max(200)).min(1).max(50),
       credit: z.number().min(0).max(1),
       feedback: markdown.optional(),
     }),
@@ -65,7 +65,8 @@ function fitsPattern(pattern: string, text: string): boolean {
 /** The accepted answers that nothing can match, because folding leaves nothing of them. */
 export function unmatchable(match: TextMatch): number[] {
   return match.accepted.flatMap((accepted, index) =>
-    folded(match, accepted) === '' ? [index] : [],
+    // Folding leaves letters and digits; most answers have one of these.
+    /[a-z\d]/i.test(accepted) || folded(match, accepted) !== '' ? [] : [index],
   )
 }
 

@@ -66,3 +66,23 @@ export const credits = (list: readonly { readonly id: string }[], min: number) =
     fc.dictionary(oneOf(list.map(({ id }) => id)), fc.double({ min, max: 1, noNaN: true })),
     { nil: undefined },
   )
+
+/** A key, or the same with what its pairs are worth: those of a group as much as each other. */
+export function weighed<Key extends object>(
+  key: fc.Arbitrary<Key>,
+  groupsOf: (key: Key) => (readonly (readonly [string, string])[])[],
+): fc.Arbitrary<Key> {
+  const weights = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 40, maxLength: 40 })
+  return fc
+    .tuple(key, weights, fc.constantFrom(null, 0, -0.25))
+    .map(([plain, list, others]): Key => {
+      const groups = groupsOf(plain).filter((group) => group.length > 0)
+      const sum = groups.reduce((before, _, index) => before + (list[index] ?? 1), 0)
+      const pairs = groups.flatMap((group, index) =>
+        group.map((pair) => ({ pair, credit: (list[index] ?? 1) / sum })),
+      )
+      return others === null || pairs.length === 0
+        ? plain
+        : { ...plain, credits: { pairs, others } }
+    })
+}

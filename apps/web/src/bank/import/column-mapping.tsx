@@ -1,26 +1,37 @@
-import { useState } from 'react'
-import type { ImportPreview } from '@quizmentor/contract/interchange'
+import { useEffect, useState } from 'react'
+import { MOST_HEADER_ROWS } from '@quizmentor/contract/interchange'
 import { Button } from '../../design/button.tsx'
+import { NumberField } from '../../design/number-field.tsx'
 import { Section } from '../../design/page.tsx'
 import { Select } from '../../design/select.tsx'
 import { useStrings } from '../../i18n/strings.tsx'
-import { columnRoles, makesQuestions, roleOf, withRole, type Roles } from './columns.ts'
+import { columnNames, columnRoles, makesQuestions, roleOf, withRole } from './columns.ts'
+import type { Roles, Table } from './columns.ts'
 
 interface Props {
-  readonly table: NonNullable<ImportPreview['table']>
+  readonly table: Table
   readonly busy: boolean
-  /** Whether somebody has said what the columns hold. */
-  readonly isChosen: boolean
-  readonly onRead: (columns: Roles) => void
+  readonly onRead: (columns: Roles, headerRows: number) => void
+  /** Called when the columns become others than those of the preview, or the same again. */
+  readonly onChanged: (changed: boolean) => void
 }
 
-/** The first rows of a table, and above each column what it holds. */
-export function ColumnMapping({ table, busy, isChosen, onRead }: Props) {
+const SHOWN = 5
+
+/** The first rows of a table, above each column what it holds, and which rows are no questions. */
+export function ColumnMapping({ table, busy, onRead, onChanged }: Props) {
   const { columns: t } = useStrings('interchange')
   const first = table.columns.map(({ role }) => roleOf(role))
   const [roles, setRoles] = useState<Roles>(first)
-  const changed = roles.some((role, index) => role !== first[index])
-  const names = table.columns.map(({ name }, index) => (name === '' ? t.column(index + 1) : name))
+  const [headerRows, setHeaderRows] = useState(table.headerRows)
+  const changed =
+    headerRows !== table.headerRows || roles.some((role, index) => role !== first[index])
+  useEffect(() => {
+    onChanged(changed)
+    return () => onChanged(false)
+  }, [changed, onChanged])
+  const all = [...table.head, ...table.rows]
+  const names = columnNames(table, headerRows).map((name, index) => name || t.column(index + 1))
   return (
     <Section title={t.title} detail={t.detail}>
       {/* Relative, so that what is only heard lies within, too. */}
@@ -29,6 +40,9 @@ export function ColumnMapping({ table, busy, isChosen, onRead }: Props) {
           <caption className="only-heard">{t.rows}</caption>
           <thead>
             <tr>
+              <th scope="col" className="border-e border-rule bg-sunk p-2">
+                <span className="only-heard">{t.row}</span>
+              </th>
               {names.map((name, index) => (
                 <th
                   key={index}
@@ -55,8 +69,26 @@ export function ColumnMapping({ table, busy, isChosen, onRead }: Props) {
             </tr>
           </thead>
           <tbody>
-            {table.rows.slice(0, 5).map((cells, row) => (
-              <tr key={row} className="border-t border-rule align-top">
+            {all.slice(0, headerRows + SHOWN).map((cells, row) => (
+              <tr
+                key={row}
+                className={`border-t border-rule align-top ${
+                  row < headerRows ? 'bg-sunk text-soft' : ''
+                }`}
+              >
+                <th
+                  scope="row"
+                  className="tabular border-e border-rule p-2 text-end font-normal text-soft"
+                >
+                  {row < headerRows ? (
+                    <>
+                      <span aria-hidden>–</span>
+                      <span className="only-heard">{t.noQuestion}</span>
+                    </>
+                  ) : (
+                    row - headerRows + 1
+                  )}
+                </th>
                 {names.map((_, index) => (
                   <td
                     key={index}
@@ -72,8 +104,15 @@ export function ColumnMapping({ table, busy, isChosen, onRead }: Props) {
           </tbody>
         </table>
       </div>
-      {isChosen && <p className="mt-2 text-sm text-soft">{t.noNames}</p>}
-      <div className="mt-4 grid justify-items-start gap-3">
+      <div className="mt-4 grid justify-items-start gap-4">
+        <NumberField
+          label={t.headerRows}
+          hint={t.headerRowsHint}
+          value={headerRows}
+          min={0}
+          max={Math.min(MOST_HEADER_ROWS, all.length)}
+          onChange={(rows) => setHeaderRows(Number.isNaN(rows) ? 0 : rows)}
+        />
         {changed && !makesQuestions(roles) && (
           <p role="status" className="text-sm font-bold text-wrong">
             {t.missing}
@@ -82,7 +121,7 @@ export function ColumnMapping({ table, busy, isChosen, onRead }: Props) {
         <Button
           busy={busy}
           disabled={!changed || !makesQuestions(roles)}
-          onClick={() => onRead(roles)}
+          onClick={() => onRead(roles, headerRows)}
         >
           {t.again}
         </Button>

@@ -1,3 +1,5 @@
+import type { ImportPreview } from '@quizmentor/contract/interchange'
+
 /** What a column of a table can hold, by the names that the server knows. */
 export const columnRoles = [
   'stem',
@@ -20,6 +22,16 @@ export const columnRoles = [
   'data',
 ] as const
 export type ColumnRole = (typeof columnRoles)[number]
+
+/** The first rows of a table, and what they were taken for. */
+export type Table = NonNullable<ImportPreview['table']>
+
+/** The names of the columns where so many rows are no questions; empty ones without. */
+export function columnNames({ columns, head, rows, headerRows }: Table, chosen: number): string[] {
+  if (chosen === headerRows) return columns.map(({ name }) => name)
+  const names = [...head, ...rows][chosen - 1] ?? []
+  return columns.map((_, index) => names[index] ?? '')
+}
 
 /** What each column holds; `null`: it is only kept. */
 export type Roles = readonly (ColumnRole | null)[]

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { v7 as uuidv7 } from 'uuid'
 import type { Topic } from '@quizmentor/contract/bank'
-import type { ImportReport, ImportView } from '@quizmentor/contract/interchange'
+import type { ImportPreview, ImportView } from '@quizmentor/contract/interchange'
 import { api } from '../../app/api.ts'
 import { Failure } from '../../app/failure.tsx'
 import { Loaded } from '../../app/loaded.tsx'
@@ -19,15 +19,17 @@ import { topicsQuery } from '../../learn/queries.ts'
 import { TagField } from '../question/tag-field.tsx'
 import { tagsQuery } from '../queries.ts'
 import { topicOptions } from '../topics/tree.ts'
-import type { Reading } from './one-import-page.tsx'
 import { importQuery } from './queries.ts'
-import { titleOf, topicCalled } from './topic-choice.ts'
-import { rememberDestination } from './went-to.ts'
+import { readingBody, type Reading } from './reading.ts'
+import { titleOf, usualTopic } from './topic-choice.ts'
+import { WouldBe } from './would-be.tsx'
 
 interface Props {
   readonly view: ImportView
-  readonly report: ImportReport
+  readonly preview: ImportPreview
   readonly reading: Reading
+  /** The columns were changed since: what would be imported isn't what is asked for. */
+  readonly isReadOtherwise: boolean
 }
 
 /** Where the questions go: topic, tags, state. And the step that takes them in. */
@@ -45,17 +47,19 @@ export function Destination(props: Props) {
 const NEW = 'new'
 const states = ['draft', 'in_review', 'published'] as const
 
-function Form({ view, report, reading, topics }: Props & { readonly topics: readonly Topic[] }) {
-  const { destination: t } = useStrings('interchange')
+function Form(props: Props & { readonly topics: readonly Topic[] }) {
+  const { view, preview, reading, isReadOtherwise, topics } = props
+  const { destination: t, columns } = useStrings('interchange')
   const { states: stateNames } = useStrings('bank')
+  const { report, known } = preview
   const { workspaceId } = useWorkspace()
   const queries = useQueryClient()
   const tagsId = useId()
-  const { data: known } = useQuery(tagsQuery(workspaceId))
+  const { data: usedTags } = useQuery(tagsQuery(workspaceId))
   // The same however often it is tried: the topic is made once.
   const [newId] = useState(() => uuidv7())
   const [title, setTitle] = useState(() => titleOf(view.fileName))
-  const [topic, setTopic] = useState(() => topicCalled(title, topics) ?? NEW)
+  const [topic, setTopic] = useState(() => usualTopic(known, title, topics) ?? NEW)
   const [keepCategories, setKeepCategories] = useState(true)
   const [tags, setTags] = useState<readonly string[]>([])
   const [state, setState] = useState<(typeof states)[number]>('draft')
@@ -68,12 +72,10 @@ function Form({ view, report, reading, topics }: Props & { readonly topics: read
         await queries.invalidateQueries(topicsQuery(workspaceId))
       }
       const topicId = topic === NEW ? newId : topic
-      const { format, columns } = reading
-      const next = await api.interchange.runImport({
+      return api.interchange.runImport({
         params: { workspaceId, importId: view.id },
         body: {
-          format: format ?? null,
-          ...(columns !== undefined && { columns: [...columns] }),
+          ...readingBody(reading),
           topicId,
           tags: [...tags],
           state,
@@ -81,12 +83,6 @@ function Form({ view, report, reading, topics }: Props & { readonly topics: read
           history: history && report.format === 'anki',
         },
       })
-      rememberDestination(view.id, {
-        topic: hasCategories && keepCategories ? null : topicId,
-        tag: tags[0] ?? null,
-        whole: report.read,
-      })
-      return next
     },
     onSuccess: (next) => queries.setQueryData(importQuery(workspaceId, view.id).queryKey, next),
   })
@@ -95,7 +91,7 @@ function Form({ view, report, reading, topics }: Props & { readonly topics: read
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        if (!run.isPending) run.mutate()
+        if (!run.isPending && !isReadOtherwise) run.mutate()
       }}
       className="grid gap-5"
     >
@@ -111,6 +107,7 @@ function Form({ view, report, reading, topics }: Props & { readonly topics: read
           if (chosen !== null) setTopic(chosen)
         }}
       />
+      <WouldBe report={report} known={known.find(({ topicId }) => topicId === topic)} />
       {topic === NEW && (
         <TextField
           label={t.newTopicName}
@@ -133,7 +130,7 @@ function Form({ view, report, reading, topics }: Props & { readonly topics: read
         label={t.tags}
         hint={t.tagsHint}
         tags={tags}
-        known={known?.items.map(({ tag }) => tag) ?? []}
+        known={usedTags?.items.map(({ tag }) => tag) ?? []}
         onChange={setTags}
       />
       <Select
@@ -154,12 +151,15 @@ function Form({ view, report, reading, topics }: Props & { readonly topics: read
         </div>
       )}
       <Failure error={run.error} fields={['/body/title']} />
+      <p role="status" className={isReadOtherwise ? 'text-sm font-bold' : 'only-heard'}>
+        {isReadOtherwise && columns.changed}
+      </p>
       <Button
         type="submit"
         kind="primary"
         size="large"
         busy={run.isPending}
-        disabled={topic === NEW && title.trim() === ''}
+        disabled={isReadOtherwise || (topic === NEW && title.trim() === '')}
       >
         {t.import(report.imported + report.updated)}
       </Button>

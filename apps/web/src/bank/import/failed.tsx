@@ -6,7 +6,7 @@ import { Button, buttonClass } from '../../design/button.tsx'
 import { Icon } from '../../design/icon.tsx'
 import { useStrings } from '../../i18n/strings.tsx'
 import { FormatSelect } from './format-select.tsx'
-import type { Reading } from './one-import-page.tsx'
+import type { Reading } from './reading.ts'
 
 interface Props {
   readonly view: ImportView

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
-import type { FormatName, ImportView } from '@quizmentor/contract/interchange'
+import { useEffect } from 'react'
+import type { ImportView } from '@quizmentor/contract/interchange'
 import { api } from '../../app/api.ts'
 import { Failure } from '../../app/failure.tsx'
 import { Loaded } from '../../app/loaded.tsx'
@@ -15,23 +15,17 @@ import { useFormat } from '../../i18n/format.ts'
 import { useStrings } from '../../i18n/strings.tsx'
 import { refreshLists } from '../queries.ts'
 import { AtWork } from './at-work.tsx'
-import type { Roles } from './columns.ts'
 import { Failed } from './failed.tsx'
 import { Halted } from './halted.tsx'
 import { Preview } from './preview.tsx'
 import { importQuery } from './queries.ts'
+import { readingBody, readingOf, type Reading } from './reading.ts'
+import { reportText } from './report-text.ts'
 import { Report } from './report.tsx'
 import { UploadLine } from './upload-line.tsx'
 import { useUploads } from './use-uploads.ts'
-import { wholeOf } from './went-to.ts'
 
 const route = getRouteApi('/w/$workspaceId/shell/bank/author/import/$importId')
-
-/** How a file is to be read; nothing: as it is recognised. */
-export interface Reading {
-  readonly format?: FormatName
-  readonly columns?: Roles
-}
 
 /** One file: going up, read, looked at, taken in, told of. */
 export function OneImportPage() {
@@ -75,23 +69,14 @@ function OneImport({ view }: { readonly view: ImportView }) {
   const { workspaceId } = useWorkspace()
   const queries = useQueryClient()
   const { queryKey } = importQuery(workspaceId, view.id)
-  const [reading, setReading] = useState<Reading>({})
   const read = useMutation({
-    mutationFn: ({ format, columns }: Reading) =>
+    mutationFn: (next: Reading) =>
       api.interchange.previewImport({
         params: { workspaceId, importId: view.id },
-        body: {
-          ...(format !== undefined && { format }),
-          ...(columns !== undefined && { columns: [...columns] }),
-        },
+        body: readingBody(next),
       }),
     onSuccess: (next) => queries.setQueryData(queryKey, next),
   })
-  function readAs(next: Reading) {
-    setReading(next)
-    read.mutate(next)
-  }
-
   // What is in the bank has changed, also where somebody comes back to a finished import.
   const { state } = view
   useEffect(() => {
@@ -118,30 +103,34 @@ function OneImport({ view }: { readonly view: ImportView }) {
           <Preview
             view={view}
             preview={view.preview}
-            reading={reading}
-            onRead={readAs}
+            reading={readingOf(view)}
+            onRead={read.mutate}
             busy={read.isPending}
           />
         )
       case 'done':
         return view.report === null ? null : <Report view={view} report={view.report} />
       case 'failed':
-        return <Failed view={view} onRead={readAs} busy={read.isPending} />
+        return <Failed view={view} onRead={read.mutate} busy={read.isPending} />
     }
   }
 }
 
 /** What happens, for those who listen: each stage once, and every quarter on the way. */
-function Said({ view: { id, state, progress, preview, report } }: { readonly view: ImportView }) {
+function Said({
+  view: { state, progress, total, preview, report },
+}: {
+  readonly view: ImportView
+}) {
   const { reading, storing, report: told, failed } = useStrings('interchange')
   const { percent } = useFormat()
-  const quarter = Math.floor((4 * progress) / (wholeOf(id) ?? Infinity)) / 4
+  const quarter = Math.floor((4 * progress) / (total ?? Infinity)) / 4
   const text = {
     uploading: '',
     reading: reading.label,
     previewed: preview === null ? '' : reading.ready(preview.report.read),
     storing: quarter === 0 ? storing.label : storing.percent(percent(quarter)),
-    done: report === null ? '' : told.summary(report.imported),
+    done: report === null ? '' : reportText(told, report),
     failed: failed.title,
   }[state]
   return (

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { ImportPreview, ImportView } from '@quizmentor/contract/interchange'
 import { EmptyState } from '../../design/empty-state.tsx'
 import { Section } from '../../design/page.tsx'
@@ -6,7 +7,7 @@ import { ColumnMapping } from './column-mapping.tsx'
 import { Destination } from './destination.tsx'
 import { FormatSelect } from './format-select.tsx'
 import { NoticeList } from './notice-list.tsx'
-import type { Reading } from './one-import-page.tsx'
+import type { Reading } from './reading.ts'
 import { Samples } from './samples.tsx'
 import { Summary } from './summary.tsx'
 
@@ -23,6 +24,7 @@ interface Props {
 export function Preview({ view, preview, reading, busy, onRead }: Props) {
   const { preview: t } = useStrings('interchange')
   const { report, samples, table } = preview
+  const [isReadOtherwise, setReadOtherwise] = useState(false)
   const taken = report.imported + report.updated
   return (
     <div className="grid grid-cols-1 gap-x-12 gap-y-12 lg:grid-cols-[1fr_20rem]">
@@ -46,11 +48,11 @@ export function Preview({ view, preview, reading, busy, onRead }: Props) {
         </Section>
         {table !== null && (
           <ColumnMapping
-            key={JSON.stringify(table.columns)}
+            key={JSON.stringify([table.columns, table.headerRows])}
             table={table}
             busy={busy}
-            isChosen={reading.columns !== undefined}
-            onRead={(columns) => onRead({ format: report.format, columns })}
+            onChanged={setReadOtherwise}
+            onRead={(columns, headerRows) => onRead({ format: report.format, columns, headerRows })}
           />
         )}
         {report.skippedCount > 0 && (
@@ -65,7 +67,9 @@ export function Preview({ view, preview, reading, busy, onRead }: Props) {
         {taken > 0 && (
           <Section title={t.approximated}>
             {report.warningCount === 0 ? (
-              <p className="text-soft">{t.approximatedNone}</p>
+              <p className="text-soft">
+                {report.skippedCount === 0 ? t.approximatedNone : t.approximatedNoneElse}
+              </p>
             ) : (
               <NoticeList
                 label={t.approximated}
@@ -79,7 +83,12 @@ export function Preview({ view, preview, reading, busy, onRead }: Props) {
       {taken > 0 && (
         <div className="lg:col-start-2 lg:row-span-2 lg:row-start-1">
           <div className="lg:sticky lg:top-6">
-            <Destination view={view} report={report} reading={reading} />
+            <Destination
+              view={view}
+              preview={preview}
+              reading={reading}
+              isReadOtherwise={isReadOtherwise}
+            />
           </div>
         </div>
       )}

@@ -6,6 +6,7 @@ test('a report is a table that no spreadsheet runs as formulas', () => {
     format: 'gift',
     read: 2,
     imported: 1,
+    unchanged: 0,
     updated: 0,
     byType: { true_false: 1 },
     skipped: [{ where: 'line 3', code: 'no_key', reason: '=SUM(1,2) said "no"' }],

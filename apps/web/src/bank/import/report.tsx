@@ -10,7 +10,9 @@ import { useStrings } from '../../i18n/strings.tsx'
 import { NoticeList } from './notice-list.tsx'
 import { importsQuery } from './queries.ts'
 import { reportCsv } from './report-file.ts'
+import { reportText } from './report-text.ts'
 import { Summary } from './summary.tsx'
+import { GoesTo } from './goes-to.tsx'
 import { filterOf } from './went-to.ts'
 
 interface Props {
@@ -23,10 +25,6 @@ export function Report({ view, report }: Props) {
   const { report: t, preview } = useStrings('interchange')
   const { workspaceId } = useWorkspace()
   const next = useNextToLookAt(view.id)
-  const sentences = [
-    t.summary(report.imported),
-    ...(report.updated > 0 ? [t.summaryUpdated(report.updated)] : []),
-  ]
   const name = `${view.fileName}-report`
   return (
     <div>
@@ -34,14 +32,15 @@ export function Report({ view, report }: Props) {
         <div className="grid grid-cols-1 gap-6">
           <p className="flex items-start gap-3 border-s-4 border-correct bg-correct-wash px-4 py-3">
             <Icon name="check" className="mt-1 text-correct" />
-            {sentences.join(' ')}
+            {reportText(t, report)}
           </p>
+          <GoesTo view={view} />
           <Summary report={report} />
           <div className="flex flex-wrap gap-3">
             <Link
               to="/w/$workspaceId/bank"
               params={{ workspaceId }}
-              search={filterOf(view.id)}
+              search={filterOf(view)}
               className={buttonClass({ kind: next === undefined ? 'primary' : 'secondary' })}
             >
               {t.questions}
@@ -100,7 +99,9 @@ export function Report({ view, report }: Props) {
       )}
       <Section title={preview.approximated}>
         {report.warningCount === 0 ? (
-          <p className="text-soft">{preview.approximatedNone}</p>
+          <p className="text-soft">
+            {report.skippedCount === 0 ? preview.approximatedNone : preview.approximatedNoneElse}
+          </p>
         ) : (
           <NoticeList
             label={preview.approximated}

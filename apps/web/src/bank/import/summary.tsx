@@ -16,12 +16,14 @@ export function Summary({ report, isPreview = false }: Props) {
   const { types } = useStrings('questions')
   const { number } = useFormat()
   const taken = report.imported + report.updated
+  const changed = report.updated - report.unchanged
   const counts = [
     ...(isPreview
       ? [{ name: t.questions(taken), count: taken }]
       : [
           { name: t.new, count: report.imported },
-          { name: t.updated, count: report.updated },
+          { name: t.updated, count: changed },
+          ...(report.unchanged > 0 ? [{ name: t.unchanged, count: report.unchanged }] : []),
         ]),
     { name: t.skipped, count: report.skippedCount },
   ]
@@ -39,7 +41,7 @@ export function Summary({ report, isPreview = false }: Props) {
           </div>
         ))}
       </dl>
-      {report.updated > 0 && <p className="-mt-2 text-sm text-soft">{t.updatedHint}</p>}
+      {changed > 0 && <p className="-mt-2 text-sm text-soft">{t.updatedHint}</p>}
       <ul aria-label={t.types} className="flex flex-wrap gap-x-6 gap-y-2">
         {questionTypes.map((type) => {
           const count = report.byType[type]

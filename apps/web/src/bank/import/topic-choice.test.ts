@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { titleOf, topicCalled } from './topic-choice.ts'
+import { titleOf, usualTopic } from './topic-choice.ts'
 
 test('a file gives its name to a topic', () => {
   expect(titleOf('solar_system.xml')).toBe('solar system')
@@ -9,7 +9,7 @@ test('a file gives its name to a topic', () => {
   expect(titleOf(`${'x'.repeat(150)}.xml`)).toHaveLength(120)
 })
 
-test('a topic of that name is found again, whatever its case', () => {
+test('a topic that has the questions is taken, or else one of that name, whatever its case', () => {
   const topic = {
     id: 'a',
     parentId: null,
@@ -19,6 +19,10 @@ test('a topic of that name is found again, whatever its case', () => {
     questionCount: 0,
     hasReading: false,
   }
-  expect(topicCalled('solar System', [topic])).toBe('a')
-  expect(topicCalled('Moons', [topic])).toBeNull()
+  expect(usualTopic([], 'solar System', [topic])).toBe('a')
+  expect(usualTopic([], 'Moons', [topic])).toBeNull()
+
+  const moons = { ...topic, id: 'b', title: 'Moons' }
+  const known = ['gone', 'b', 'a'].map((topicId) => ({ topicId, changed: 0, unchanged: 1 }))
+  expect(usualTopic(known, 'Solar system', [topic, moons])).toBe('b')
 })

@@ -8,6 +8,7 @@ import { looseTargets, targetOf, type MatchingDraft } from '../../questions/matc
 import type { MultipleChoiceDraft } from '../../questions/multiple-choice/draft.ts'
 import { written, type Part } from '../../questions/part.ts'
 import type { SingleChoiceDraft } from '../../questions/single-choice/draft.ts'
+import { writtenOthers, type TextMatchDraft } from '../../questions/text-match-draft.ts'
 import { field } from '../../questions/editing/fields.ts'
 import { lengthSeen } from './check-text.ts'
 import { finding, type Finding } from './finding.ts'
@@ -21,9 +22,17 @@ export function checkAnswer(answer: AnswerDraft): Finding[] {
     case 'true_false':
       return answer.truth === null ? [finding('key_missing', field.key)] : []
     case 'numeric':
-      return answer.value === null ? [finding('key_missing', field.key)] : []
+      return [
+        ...(answer.value === null ? [finding('key_missing', field.key)] : []),
+        ...(answer.otherNumbers ?? []).flatMap(({ id, value }) =>
+          value === null ? [finding('blank_left', field.part(id))] : [],
+        ),
+      ]
     case 'short_text':
-      return written(answer.match.accepted).length === 0 ? [finding('key_missing', field.key)] : []
+      return [
+        ...(written(answer.match.accepted).length === 0 ? [finding('key_missing', field.key)] : []),
+        ...checkOthers(answer.match),
+      ]
     case 'ordering':
       return checkParts(answer.items)
     case 'matching':
@@ -155,6 +164,14 @@ function checkPairs(draft: MatchingDraft): Finding[] {
   ]
 }
 
+/** Those that don't say of which answers they speak: they aren't stored. */
+function checkOthers(match: TextMatchDraft): Finding[] {
+  const stored = writtenOthers(match)
+  return (match.others ?? []).flatMap((other) =>
+    stored.includes(other) ? [] : [finding('blank_left', field.part(other.id))],
+  )
+}
+
 function checkGaps(draft: FillInDraft): Finding[] {
   const marks = gapSegments(draft.text).flatMap((piece) => ('gap' in piece ? [piece.gap] : []))
   if (marks.length === 0) return [finding('gaps_missing', field.text)]
@@ -162,8 +179,9 @@ function checkGaps(draft: FillInDraft): Finding[] {
   return [
     ...(gaps.length > 60 ? [finding('options_too_many', field.text)] : []),
     ...(new Set(marks).size < marks.length ? [finding('gap_repeated', field.text)] : []),
-    ...gaps.flatMap(({ id, match }) =>
-      written(match.accepted).length === 0 ? [finding('gap_without_key', field.part(id))] : [],
-    ),
+    ...gaps.flatMap(({ id, match, choices }) => [
+      ...(written(match.accepted).length === 0 ? [finding('gap_without_key', field.part(id))] : []),
+      ...(choices.length === 0 ? checkOthers(match) : []),
+    ]),
   ]
 }

@@ -2,6 +2,7 @@ import { field } from '../../questions/editing/fields.ts'
 import { shownGaps } from '../../questions/fill-in/draft.ts'
 import { shownGaps as shownMatchGaps } from '../../questions/gap-match/draft.ts'
 import { written, type Part } from '../../questions/part.ts'
+import { writtenOthers } from '../../questions/text-match-draft.ts'
 import type { QuestionDraft } from './draft.ts'
 
 /** The field of a place in the stored content, where blank parts don't count. */
@@ -35,8 +36,11 @@ export function fieldAt(
       if (list === 'prompts') return nth(answer.prompts, place)
       return list === 'targets' ? nth(answer.targets, place) : field.key
     case 'short_text':
+      if (list === 'others') return part(writtenOthers(answer.match), place)
       return list === 'accepted' ? nth(answer.match.accepted, place) : field.key
     case 'numeric': {
+      const others = (answer.otherNumbers ?? []).filter(({ value }) => value !== null)
+      if (list === 'others') return part(others, place)
       const units = answer.units.filter(({ name }) => name.trim() !== '')
       const unit = list === 'units' ? units[Number(place)] : undefined
       return unit === undefined ? field.key : field.part(unit.id)

@@ -11,7 +11,8 @@ export function QuestionPrint({ content }: { readonly content: QuestionContent }
   const { editor: t } = useStrings('bank')
   const { types } = useStrings('questions')
   const id = useId()
-  const given = keyAsGiven(content)
+  // A text of one's own has no key to be given: its model answer stands below.
+  const given = content.type === 'extended_text' ? null : keyAsGiven(content)
   const shown = show(content, seededRandom(1))
   return (
     <div className="grid gap-4">

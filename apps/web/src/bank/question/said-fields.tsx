@@ -1,3 +1,4 @@
+import { Disclosure } from '../../design/disclosure.tsx'
 import { useStrings } from '../../i18n/strings.tsx'
 import { field } from '../../questions/editing/fields.ts'
 import { MarkdownField } from '../../questions/editing/markdown-field.tsx'
@@ -12,13 +13,16 @@ const outcomes = ['right', 'partly', 'wrong'] as const
 
 /** What is said after an answer, by how right it was. Closed until somebody wants it. */
 export function SaidFields({ draft, onChange }: Props) {
-  const { said: t } = useStrings('bank')
+  const { said: t, optionExtras } = useStrings('bank')
   const { feedback = { right: '', partly: '', wrong: '' } } = draft
-  const isUsed = outcomes.some((outcome) => feedback[outcome] !== '')
+  const used = outcomes.filter((outcome) => feedback[outcome] !== '').length
   return (
-    <details open={isUsed} className="grid gap-3">
-      <summary className="cursor-pointer font-bold">{t.title}</summary>
-      <p className="mt-1 mb-3 text-sm text-soft">{t.hint}</p>
+    <Disclosure
+      title={t.title}
+      note={used === 0 ? undefined : optionExtras.set(used)}
+      open={used > 0}
+    >
+      <p className="-mt-2 text-sm text-soft">{t.hint}</p>
       <div className="grid gap-3">
         {outcomes.map((outcome) => (
           <MarkdownField
@@ -34,6 +38,6 @@ export function SaidFields({ draft, onChange }: Props) {
           />
         ))}
       </div>
-    </details>
+    </Disclosure>
   )
 }

@@ -24,7 +24,11 @@ export function FilterChips({ filter, onChange }: Props) {
   if (filter.type !== undefined)
     chips.push({ label: types[filter.type], off: withPart(filter, { type: undefined }) })
   if (filter.topic !== undefined)
-    chips.push({ label: topic?.title ?? t.topic, off: withPart(filter, { topic: undefined }) })
+    chips.push({
+      label:
+        filter.below === true ? t.andBelow(topic?.title ?? t.topic) : (topic?.title ?? t.topic),
+      off: withPart(filter, { topic: undefined, below: undefined }),
+    })
   if (filter.tag !== undefined)
     chips.push({ label: `#${filter.tag}`, off: withPart(filter, { tag: undefined }) })
   if (filter.bloom !== undefined)

@@ -7,6 +7,8 @@ const topic = '0193e3a5-0000-7000-8000-000000000001'
 test('a filter is read from the address as it was set', () => {
   const filter = { search: 'light', state: 'draft', topic, tag: 'optics', min: 3, max: 7 } as const
   expect(readFilter(filter)).toEqual(filter)
+  expect(readFilter({ topic, below: true })).toEqual({ topic, below: true })
+  expect(readFilter({ below: true })).toEqual({})
   for (const type of questionTypes) expect(readFilter({ type })).toEqual({ type })
 })
 

@@ -8,6 +8,8 @@ export interface QuestionFilter {
   readonly type?: QuestionType
   readonly state?: QuestionState
   readonly topic?: string
+  /** With a topic: those of the topics below it, too. */
+  readonly below?: true
   readonly tag?: string
   readonly bloom?: BloomLevel
   readonly min?: number
@@ -62,12 +64,17 @@ export function readFilter(search: Readonly<Record<string, unknown>>): QuestionF
     search: text(search['search'], 200),
     type: one(types, search['type']),
     state: one(states, search['state']),
-    topic: topic !== undefined && /^[0-9a-f-]{36}$/i.test(topic) ? topic : undefined,
+    ...inTopic(topic, search['below']),
     tag: text(search['tag'], 40),
     bloom: one(blooms, search['bloom']),
     min: min === undefined || (max !== undefined && min > max) ? undefined : min,
     max,
   })
+}
+
+function inTopic(topic: string | undefined, below: unknown) {
+  if (topic === undefined || !/^[0-9a-f-]{36}$/i.test(topic)) return {}
+  return { topic, below: below === true ? (true as const) : undefined }
 }
 
 /** The filter with some parts changed; `undefined` takes a part off. */

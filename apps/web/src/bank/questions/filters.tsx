@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { questionTypes } from '@quizmentor/engine/question/question'
 import { useWorkspace } from '../../app/me.ts'
 import { Button } from '../../design/button.tsx'
+import { Checkbox } from '../../design/checkbox.tsx'
 import { ComboBox } from '../../design/combo-box.tsx'
 import { Dialog } from '../../design/dialog.tsx'
 import { Icon } from '../../design/icon.tsx'
@@ -49,8 +50,24 @@ export function Filters({ filter, onChange }: Props) {
         placeholder={t.any}
         value={filter.topic ?? null}
         options={[any, ...topicOptions(topics.data?.items ?? [])]}
-        onChange={(topic) => onChange(withPart(filter, { topic: topic || undefined }))}
+        onChange={(topic) =>
+          onChange(
+            withPart(filter, {
+              topic: topic || undefined,
+              ...(!topic && { below: undefined }),
+            }),
+          )
+        }
       />
+      {filter.topic !== undefined && (
+        <Checkbox
+          label={t.below}
+          checked={filter.below === true}
+          onChange={(event) =>
+            onChange(withPart(filter, { below: event.target.checked ? true : undefined }))
+          }
+        />
+      )}
       <ComboBox
         label={t.tag}
         placeholder={t.any}

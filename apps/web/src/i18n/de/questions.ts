@@ -112,6 +112,7 @@ export const questions: Questions = {
     nothingWritten: 'Nichts geschrieben.',
     noModel: 'Es gibt keine Musterantwort. Urteile nach dem, was du weißt.',
     mark: 'Bewerte deine Antwort',
+    markedAs: 'So hast du sie bewertet',
     whole: 'Wie gut hast du geantwortet?',
     points: plural({ one: '# Punkt', other: '# Punkte' }),
     marks: { none: 'Gar nicht', partly: 'Teilweise', fully: 'Ganz' },

@@ -107,6 +107,7 @@ export const questions = {
     nothingWritten: 'Nothing written.',
     noModel: 'There is no model answer. Judge by what you know.',
     mark: 'Mark your answer',
+    markedAs: 'How you marked it',
     whole: 'How well did you answer?',
     points: plural({ one: '# point', other: '# points' }),
     marks: { none: 'Not at all', partly: 'Partly', fully: 'Fully' },

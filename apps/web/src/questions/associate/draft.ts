@@ -1,4 +1,6 @@
 import type { Associate } from '@quizmentor/engine/question/associate'
+import type { PairCredits } from '@quizmentor/engine/question/pair-credits'
+import { keptCredits } from '../pair-credits.ts'
 import { newPart, newPartId, stored, written, type IdOf, type Part } from '../part.ts'
 
 export interface PairDraft {
@@ -15,6 +17,7 @@ export interface AssociateDraft {
   /** `null`: as many as are right. */
   readonly most: number | null
   readonly rule: Associate['key']['rule']
+  readonly credits?: PairCredits | undefined
 }
 
 export function blankAssociate(options: readonly Part[] = fourBlanks()): AssociateDraft {
@@ -42,6 +45,7 @@ export function readAssociate({ type, body, key }: Associate): AssociateDraft {
     })),
     most: body.most === key.pairs.length ? null : body.most,
     rule: key.rule,
+    credits: key.credits,
   }
 }
 
@@ -61,8 +65,16 @@ export function associateBody(draft: AssociateDraft, idOf: IdOf): Associate['bod
 }
 
 export function associateKey(draft: AssociateDraft, idOf: IdOf): Associate['key'] {
+  const pairs = wholePairs(draft)
+  const ids = new Set(written(draft.options).map(({ id }) => id))
   return {
-    pairs: wholePairs(draft).map(([one, other]) => [idOf(one), idOf(other)]),
+    pairs: pairs.map(([one, other]) => [idOf(one), idOf(other)]),
     rule: draft.rule,
+    ...keptCredits(
+      draft.credits,
+      pairs.map((pair) => [pair]),
+      (pair) => pair.every((id) => ids.has(id)),
+      ([one, other]) => [idOf(one), idOf(other)],
+    ),
   }
 }

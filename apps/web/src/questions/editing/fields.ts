@@ -18,10 +18,13 @@ export const field = {
   part: (id: string) => `field-part-${id}`,
 } as const
 
-/** Leads to a field: into view, and the focus on it or on the first thing in it that takes it. */
+/** Leads to a field: into view, out of what is folded, and the focus on it or on the first thing in it that takes it. */
 export function goToField(id: string): void {
   const element = document.getElementById(id)
   if (element === null) return
+  // What is folded away takes no focus.
+  for (let at: Element | null = element; at !== null; at = at.parentElement)
+    if (at instanceof HTMLDetailsElement) at.open = true
   const takesFocus = 'input, textarea, select, button, [tabindex]'
   const target = element.matches(takesFocus) ? element : element.querySelector(takesFocus)
   if (target instanceof HTMLElement) target.focus({ preventScroll: true })

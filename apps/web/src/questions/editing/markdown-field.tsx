@@ -118,7 +118,14 @@ export function MarkdownField(props: Props) {
 
   return (
     <div className={`grid gap-1.5 ${props.className ?? ''}`}>
-      <div className="flex flex-wrap items-end justify-between gap-x-4">
+      {/* A row with nothing to be seen takes no room. */}
+      <div
+        className={
+          props.labelHidden === true && !toolbar
+            ? 'contents'
+            : 'flex flex-wrap items-end justify-between gap-x-4'
+        }
+      >
         <label htmlFor={id} className={props.labelHidden === true ? 'only-heard' : 'font-bold'}>
           {props.label}
         </label>

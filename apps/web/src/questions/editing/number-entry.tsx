@@ -14,14 +14,25 @@ interface Props {
   readonly className?: string
 }
 
-/** A number written as the author's language writes it; `null` while it is none. */
+interface Typed {
+  readonly text: string
+  readonly value: number | null
+  /** What stood there before. */
+  readonly before: number | null
+}
+
+/**
+ * A number written as the author's language writes it; `null` while it is none. Where that isn't
+ * taken, what was typed stays until the field is left, so that it can be typed anew.
+ */
 export function NumberEntry({ id, label, hint, value, onChange, least, className = '' }: Props) {
   const { language } = useLanguage()
   const { notANumber } = useStrings('questions')
   const { number: t } = useStrings('bank')
-  const [typed, setTyped] = useState<{ text: string; value: number | null } | null>(null)
+  const [typed, setTyped] = useState<Typed | null>(null)
+  const isRefused = typed !== null && typed.value === null && typed.before === value
   const text =
-    typed !== null && typed.value === value
+    typed !== null && (typed.value === value || isRefused)
       ? typed.text
       : value === null
         ? ''
@@ -45,8 +56,11 @@ export function NumberEntry({ id, label, hint, value, onChange, least, className
               const number = next.trim() === '' ? null : parseNumber(next, language)
               const fits =
                 number !== null && (least === undefined || number >= least) ? number : null
-              setTyped({ text: next, value: fits })
+              setTyped({ text: next, value: fits, before: value })
               onChange(fits)
+            }}
+            onBlur={() => {
+              if (isRefused) setTyped(null)
             }}
             className={`${inputClass} tabular`}
           />

@@ -1,6 +1,8 @@
+import { entry } from '@quizmentor/engine/question/parts'
+import { Disclosure } from '../../design/disclosure.tsx'
 import { useStrings } from '../../i18n/strings.tsx'
 import { MarkdownField } from './markdown-field.tsx'
-import { NumberEntry } from './number-entry.tsx'
+import { PercentEntry } from './percent-entry.tsx'
 
 type Values<Value> = Readonly<Record<string, Value>>
 
@@ -22,11 +24,17 @@ interface Props {
 export function OptionExtras({ options, feedback = {}, onFeedback, credits }: Props) {
   const { optionExtras: t } = useStrings('bank')
   const worth = credits?.values ?? {}
-  const isUsed = Object.keys(feedback).length > 0 || Object.keys(worth).length > 0
+  const isSaid = (id: string) => (entry(feedback, id) ?? '') !== ''
+  const counts = (id: string) => credits?.of(id) === true && entry(worth, id) !== undefined
+  const used = new Set(options.flatMap(({ id }) => (isSaid(id) || counts(id) ? [id] : [])))
   return (
-    <details open={isUsed}>
-      <summary className="cursor-pointer font-bold">{t.title}</summary>
-      <ul className="mt-3 grid gap-3">
+    <Disclosure
+      title={credits === undefined ? t.saidToEach : t.title}
+      note={used.size === 0 ? undefined : t.set(used.size)}
+      open={used.size > 0}
+    >
+      <p className="-mt-2 text-sm text-soft">{t.hint}</p>
+      <ul className="grid gap-3">
         {options.map(({ id, name }) => (
           <li key={id} className="flex flex-wrap items-start gap-2">
             <MarkdownField
@@ -34,18 +42,17 @@ export function OptionExtras({ options, feedback = {}, onFeedback, credits }: Pr
               label={t.said(name)}
               toolbar={false}
               limit={2_000}
-              value={feedback[id] ?? ''}
+              value={entry(feedback, id) ?? ''}
               onChange={(text) => onFeedback({ ...feedback, [id]: text }, `said-${id}`)}
               className="min-w-48 grow basis-64"
             />
             {credits?.of(id) === true && (
-              <NumberEntry
+              <PercentEntry
                 label={t.counts(name)}
-                least={credits.least * 100}
-                value={Math.round((worth[id] ?? 0) * 100_000) / 1_000}
-                onChange={(percent) => {
+                least={credits.least}
+                share={entry(worth, id) ?? 0}
+                onChange={(share) => {
                   const { [id]: _, ...others } = worth
-                  const share = Math.min(1, (percent ?? 0) / 100)
                   credits.onChange(
                     share === 0 ? others : { ...others, [id]: share },
                     `counts-${id}`,
@@ -57,6 +64,6 @@ export function OptionExtras({ options, feedback = {}, onFeedback, credits }: Pr
           </li>
         ))}
       </ul>
-    </details>
+    </Disclosure>
   )
 }

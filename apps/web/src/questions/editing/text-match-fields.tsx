@@ -48,6 +48,11 @@ export function TextMatchFields({ label, match, onChange }: Props) {
             checked={match.accentSensitive}
             onChange={(event) => onChange({ ...match, accentSensitive: event.target.checked })}
           />
+          <Checkbox
+            label={t.wildcards}
+            checked={match.wildcards === true}
+            onChange={(event) => onChange({ ...match, wildcards: event.target.checked })}
+          />
         </div>
       </div>
     </div>

@@ -31,6 +31,7 @@ export function ExtendedTextPlayer(props: Props) {
     if (isShown && asked.current) model.current?.focus()
   }, [isShown])
   const { lines, template } = question.body
+  const isUnanswered = locked && given === null
   const text = given?.text ?? template
   if (shown === null)
     return (
@@ -62,7 +63,7 @@ export function ExtendedTextPlayer(props: Props) {
     )
   return (
     <div className="grid gap-6">
-      {lines > 0 && <OwnAnswer text={text} />}
+      {lines > 0 && !isUnanswered && <OwnAnswer text={text} />}
       <section
         ref={model}
         tabIndex={-1}
@@ -81,6 +82,7 @@ export function ExtendedTextPlayer(props: Props) {
         rubric={shown.key.rubric}
         given={given?.marks ?? {}}
         locked={locked}
+        isUnanswered={isUnanswered}
         onMark={(id, mark) =>
           onChange({ type: 'extended_text', text, marks: { ...given?.marks, [id]: marks[mark] } })
         }
@@ -146,19 +148,24 @@ interface MarkingProps {
   readonly rubric: ExtendedText['key']['rubric']
   readonly given: Readonly<Record<string, number>>
   readonly locked: boolean
+  /** Nobody answered: the rubric is only to be read. */
+  readonly isUnanswered: boolean
   readonly onMark: (id: string, mark: Mark) => void
 }
 
-function Marking({ rubric, given, locked, onMark }: MarkingProps) {
+function Marking({ rubric, given, locked, isUnanswered, onMark }: MarkingProps) {
   const { written: t } = useStrings('questions')
+  if (isUnanswered && rubric.length === 0) return null
   const choices = (['none', 'partly', 'fully'] as const).map((value) => ({
     value,
     label: t.marks[value],
   }))
   return (
     <section className="grid gap-4">
-      {rubric.length > 0 && (
-        <h2 className="font-sans text-base font-bold tracking-normal">{t.mark}</h2>
+      {rubric.length > 0 && !isUnanswered && (
+        <h2 className="font-sans text-base font-bold tracking-normal">
+          {locked ? t.markedAs : t.mark}
+        </h2>
       )}
       {toMark({ rubric }).map((id) => {
         const criterion = rubric.find((each) => each.id === id)
@@ -171,7 +178,7 @@ function Marking({ rubric, given, locked, onMark }: MarkingProps) {
                 <span className="text-sm text-soft">{t.points(criterion.points)}</span>
               </div>
             )}
-            {locked ? (
+            {isUnanswered ? null : locked ? (
               <p className="flex items-center gap-2 font-bold">
                 <Icon name={mark === 'fully' ? 'check' : mark === 'partly' ? 'partial' : 'cross'} />
                 {t.marked[mark ?? 'open']}

@@ -13,7 +13,12 @@ import {
   type TextMatchDraft,
 } from '../text-match-draft.ts'
 
-type RestOfKey = Pick<GapKey, 'others' | 'weight' | 'number' | 'credits'>
+/** What a choice of a gap counts without being right. */
+export interface ChoiceCredit {
+  /** The choice's id; or, where it isn't among them, what it says. */
+  readonly choice: string
+  readonly credit: number
+}
 
 export interface GapDraft {
   /** A number, so that authors see `{{1}}` in their text. */
@@ -21,8 +26,11 @@ export interface GapDraft {
   /** Picked from, where there are any; else the gap is typed. */
   readonly choices: readonly Part[]
   readonly match: TextMatchDraft
-  /** What else its key says, kept as it is. */
-  readonly rest?: RestOfKey
+  /** What it counts beside the others; unset: 1. */
+  readonly weight?: number | undefined
+  /** A typed number this near is right as well. */
+  readonly number?: { readonly value: number | null; readonly tolerance: number } | undefined
+  readonly credits?: readonly ChoiceCredit[] | undefined
 }
 
 export interface FillInDraft {
@@ -46,13 +54,19 @@ export function readFillIn({ type, body, key }: FillIn): {
   const text = gapSegments(body.text)
     .map((piece) => ('gap' in piece ? `{{${numbers.get(piece.gap) ?? piece.gap}}}` : piece.text))
     .join('')
-  const gaps = body.gaps.map(({ id, choices }, index) => {
-    const match = entry(key.gaps, id)
+  const gaps = body.gaps.map((gap, index) => {
+    const match = entry(key.gaps, gap.id)
+    const choices = gap.choices.map((choice) => newPart(choice))
     return {
       id: String(index + 1),
-      choices: choices.map((choice) => newPart(choice)),
+      choices,
       match: match === undefined ? blankTextMatch() : readTextMatch(match),
-      ...(match !== undefined && { rest: restOf(match) }),
+      weight: match?.weight,
+      number: match?.number,
+      credits: match?.credits?.map(({ choice, credit }) => ({
+        choice: choices.find(({ text }) => text === choice)?.id ?? choice,
+        credit,
+      })),
     }
   })
   return {
@@ -130,7 +144,40 @@ export function withChoices(
   const accepted = choices.flatMap(({ id, text }) =>
     right.has(id) ? [{ id: markOf(id), text }] : [],
   )
-  return { ...gap, choices, match: { ...gap.match, accepted } }
+  const gone = new Set(idsGone(gap.choices, choices))
+  const credits = gap.credits?.filter(({ choice }) => !gone.has(choice))
+  return { ...gap, choices, credits, match: { ...gap.match, accepted } }
+}
+
+/** The gap typed instead of picked, or the other way round; the first right answer stays. */
+export function filledBy(gap: GapDraft, how: 'typed' | 'picked'): GapDraft {
+  const { accepted } = gap.match
+  const [first = newPart()] = accepted
+  if (how === 'picked') return withChoices(gap, [first, newPart()], new Set([first.id]))
+  return {
+    ...gap,
+    choices: [],
+    credits: undefined,
+    match: { ...gap.match, accepted: accepted.length === 0 ? [first] : accepted },
+  }
+}
+
+/** The gap with a choice counting so much, or nothing. */
+export function withCredit(gap: GapDraft, choice: string, credit: number): GapDraft {
+  const { credits = [] } = gap
+  const known = credits.some((each) => each.choice === choice)
+  return {
+    ...gap,
+    credits: known
+      ? credits.map((each) => (each.choice === choice ? { choice, credit } : each))
+      : [...credits, { choice, credit }],
+  }
+}
+
+/** The ids of the parts that aren't there any more. */
+function idsGone(before: readonly Part[], now: readonly Part[]): string[] {
+  const kept = new Set(now.map(({ id }) => id))
+  return before.flatMap(({ id }) => (kept.has(id) ? [] : [id]))
 }
 
 function markOf(choiceId: string): string {
@@ -154,11 +201,28 @@ export function fillInBody(draft: FillInDraft, idOf: IdOf): FillIn['body'] {
 }
 
 export function fillInKey(draft: FillInDraft, idOf: IdOf): FillIn['key'] {
-  const gaps = storedGaps(draft).flatMap(({ id, match, rest }) => {
-    const stored = textMatchOf(match)
-    return stored === null ? [] : [[idOf(id), { ...stored, ...rest }] as const]
+  const gaps = storedGaps(draft).flatMap((gap) => {
+    const stored = gapKeyOf(gap)
+    return stored === null ? [] : [[idOf(gap.id), stored] as const]
   })
   return { gaps: Object.fromEntries(gaps), rule: draft.rule }
+}
+
+function gapKeyOf({ choices, match, weight, number, credits = [] }: GapDraft): GapKey | null {
+  const stored = textMatchOf(match)
+  if (stored === null) return null
+  const kept = credits.flatMap(({ choice, credit }) => {
+    const text = choices.find(({ id }) => id === choice)?.text.trim() ?? choice
+    return text === '' ? [] : [{ choice: text, credit }]
+  })
+  return {
+    ...stored,
+    ...(weight !== undefined && { weight }),
+    ...(typeof number?.value === 'number' && {
+      number: { value: number.value, tolerance: number.tolerance },
+    }),
+    ...(kept.length > 0 && { credits: kept }),
+  }
 }
 
 /** In the order they were made, so that moving one in the text changes nothing else. */
@@ -170,15 +234,6 @@ function storedGaps({ text, gaps }: FillInDraft): GapDraft[] {
 /** The gaps of a text in order, each once. */
 function gapsIn(text: string): string[] {
   return [...new Set(gapSegments(text).flatMap((piece) => ('gap' in piece ? [piece.gap] : [])))]
-}
-
-function restOf({ others, weight, number, credits }: GapKey): RestOfKey {
-  return {
-    ...(others !== undefined && { others }),
-    ...(weight !== undefined && { weight }),
-    ...(number !== undefined && { number }),
-    ...(credits !== undefined && { credits }),
-  }
 }
 
 function newGap(id: string, answer = ''): GapDraft {

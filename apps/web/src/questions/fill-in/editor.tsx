@@ -8,8 +8,9 @@ import { MarkdownField } from '../editing/markdown-field.tsx'
 import { PartialCredit } from '../editing/partial-credit.tsx'
 import { TextList } from '../editing/text-list.tsx'
 import { TextMatchFields } from '../editing/text-match-fields.tsx'
-import { newPart, replaced } from '../part.ts'
+import { replaced } from '../part.ts'
 import {
+  filledBy,
   rightOf,
   shownGaps,
   withChoices,
@@ -19,6 +20,7 @@ import {
   type FillInDraft,
   type GapDraft,
 } from './draft.ts'
+import { GapExtras } from './gap-extras.tsx'
 
 /** A text whose marked words become gaps, and what is right in each. */
 export function FillInEditor({ draft, onChange }: EditorProps<FillInDraft>) {
@@ -105,17 +107,7 @@ function Gap({ gap, onChange, onRemove }: GapProps) {
           { value: 'typed', label: t.typed },
           { value: 'picked', label: t.picked },
         ]}
-        onChange={(how) => {
-          const { accepted } = gap.match
-          const [first = newPart()] = accepted
-          if (how === 'typed')
-            return onChange({
-              ...gap,
-              choices: [],
-              match: { ...gap.match, accepted: accepted.length === 0 ? [first] : accepted },
-            })
-          onChange(withChoices(gap, [first, newPart()], new Set([first.id])))
-        }}
+        onChange={(how) => onChange(filledBy(gap, how))}
       />
       {picked ? (
         <TextList
@@ -158,6 +150,7 @@ function Gap({ gap, onChange, onRemove }: GapProps) {
           onChange={(match, what) => onChange({ ...gap, match }, what)}
         />
       )}
+      <GapExtras key={picked ? 'picked' : 'typed'} gap={gap} onChange={onChange} />
     </fieldset>
   )
 }

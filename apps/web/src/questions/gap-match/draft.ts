@@ -2,6 +2,8 @@ import { gapSegments } from '@quizmentor/engine/question/fill-in'
 import type { GapMatch } from '@quizmentor/engine/question/gap-match'
 import type { Area } from '@quizmentor/engine/question/image'
 import { entry } from '@quizmentor/engine/question/parts'
+import { renamedCredits, type PairCredits } from '@quizmentor/engine/question/pair-credits'
+import { keptCredits } from '../pair-credits.ts'
 import { newPart, written, type IdOf, type Part } from '../part.ts'
 import { storedPicture, type PictureDraft } from '../picture/draft.ts'
 
@@ -27,6 +29,8 @@ export interface GapMatchDraft {
   /** May hold gaps that are cut out of the text at the moment: pasted back, they are as before. */
   readonly gaps: readonly MatchGapDraft[]
   readonly rule: GapMatch['key']['rule']
+  /** Of gaps, by their numbers, with choices. */
+  readonly credits?: PairCredits | undefined
 }
 
 export function blankGapMatch(): GapMatchDraft {
@@ -63,6 +67,9 @@ export function readGapMatch({ type, body, key }: GapMatch): {
     choices: body.choices,
     gaps,
     rule: key.rule,
+    credits:
+      key.credits &&
+      renamedCredits(key.credits, ([gap, choice]) => [numbers.get(gap) ?? gap, choice]),
   }
   return {
     draft: withGapsOf(
@@ -169,10 +176,22 @@ export function gapMatchBody(draft: GapMatchDraft, idOf: IdOf): GapMatch['body']
 
 export function gapMatchKey(draft: GapMatchDraft, idOf: IdOf): GapMatch['key'] {
   const choices = new Set(written(draft.choices).map(({ id }) => id))
-  const gaps = storedGaps(draft).map(
-    ({ id, right }) => [idOf(id), right.filter((choice) => choices.has(choice)).map(idOf)] as const,
-  )
-  return { gaps: Object.fromEntries(gaps), rule: draft.rule }
+  const gaps = storedGaps(draft).map(({ id, right }) => ({
+    id,
+    right: right.filter((choice) => choices.has(choice)),
+  }))
+  return {
+    gaps: Object.fromEntries(gaps.map(({ id, right }) => [idOf(id), right.map(idOf)])),
+    rule: draft.rule,
+    ...keptCredits(
+      draft.credits,
+      gaps.flatMap(({ id, right }) =>
+        right.length === 0 ? [] : [right.map((choice) => [id, choice] as const)],
+      ),
+      ([gap, choice]) => gaps.some(({ id }) => id === gap) && choices.has(choice),
+      ([gap, choice]) => [idOf(gap), idOf(choice)],
+    ),
+  }
 }
 
 /** In the order they were made, so that moving one in the text changes nothing else. */

@@ -86,10 +86,21 @@ export function GapMatchEditor({ draft, onChange }: EditorProps<GapMatchDraft>) 
             picture={image}
             onPicture={(next, what) => onChange({ ...draft, image: next }, what)}
             areas={inPicture.flatMap(({ id, area, right }) =>
-              area === undefined ? [] : [{ id, area, sign: id, right: right.length > 0 }],
+              area === undefined
+                ? []
+                : [{ id, area, name: fillIn.gap(id), sign: id, right: right.length > 0 }],
             )}
             most={MOST}
-            onAdd={(area) => onChange(withGapIn(draft, area))}
+            onAdd={(area) => {
+              const made = withGapIn(draft, area)
+              onChange(made)
+              return made.gaps.at(-1)?.id ?? ''
+            }}
+            onArea={(id, area, what) => {
+              const gap = draft.gaps.find((each) => each.id === id)
+              if (gap !== undefined) change({ ...gap, area }, what)
+            }}
+            onRemove={(id) => onChange(withoutGap(draft, id))}
           />
         </>
       )}

@@ -1,3 +1,4 @@
+import type { Area } from '@quizmentor/engine/question/image'
 import { Checkbox } from '../../design/checkbox.tsx'
 import { TextField } from '../../design/field.tsx'
 import { Select } from '../../design/select.tsx'
@@ -18,6 +19,16 @@ const rules = ['penalised', 'per_option', 'all_or_nothing'] as const
 export function HotspotEditor({ draft, onChange }: EditorProps<HotspotDraft>) {
   const { hotspot: t, picture, rules: ruleNames } = useStrings('bank')
   const { spots, right, image } = draft
+
+  function changeArea(id: string, area: Area, what?: string) {
+    const next = spots.map((spot) => (spot.id === id ? { ...spot, area } : spot))
+    onChange({ ...draft, spots: next }, what)
+  }
+
+  function remove(id: string) {
+    onChange({ ...draft, spots: without(spots, id), right: right.filter((each) => each !== id) })
+  }
+
   return (
     <fieldset className="grid min-w-0 gap-5">
       <legend className="mb-3 font-bold">{picture.label}</legend>
@@ -34,13 +45,18 @@ export function HotspotEditor({ draft, onChange }: EditorProps<HotspotDraft>) {
           areas={spots.map(({ id, area }, place) => ({
             id,
             area,
+            name: t.spot(place + 1),
             sign: String(place + 1),
             right: right.includes(id),
           }))}
           most={40}
-          onAdd={(area) =>
-            onChange({ ...draft, spots: [...spots, { id: newPartId(), area, label: '' }] })
-          }
+          onAdd={(area) => {
+            const spot = { id: newPartId(), area, label: '' }
+            onChange({ ...draft, spots: [...spots, spot] })
+            return spot.id
+          }}
+          onArea={changeArea}
+          onRemove={remove}
         />
         <ul className="grid gap-5">
           {spots.map((spot, place) => (
@@ -49,16 +65,8 @@ export function HotspotEditor({ draft, onChange }: EditorProps<HotspotDraft>) {
                 id={spot.id}
                 name={t.spot(place + 1)}
                 area={spot.area}
-                onArea={(area) =>
-                  onChange({ ...draft, spots: replaced(spots, { ...spot, area }) }, spot.id)
-                }
-                onRemove={() =>
-                  onChange({
-                    ...draft,
-                    spots: without(spots, spot.id),
-                    right: right.filter((id) => id !== spot.id),
-                  })
-                }
+                onArea={(area) => changeArea(spot.id, area, spot.id)}
+                onRemove={() => remove(spot.id)}
               >
                 <Checkbox
                   label={t.isRight}

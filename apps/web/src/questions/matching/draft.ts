@@ -1,5 +1,7 @@
 import type { Matching } from '@quizmentor/engine/question/matching'
 import { entry } from '@quizmentor/engine/question/parts'
+import type { PairCredits } from '@quizmentor/engine/question/pair-credits'
+import { keptCredits } from '../pair-credits.ts'
 import { newPart, stored, written, without, type IdOf, type Part } from '../part.ts'
 
 export interface MatchingDraft {
@@ -9,6 +11,7 @@ export interface MatchingDraft {
   /** Prompt → its target, by id. */
   readonly pairs: Readonly<Record<string, string>>
   readonly rule: Matching['key']['rule']
+  readonly credits?: PairCredits | undefined
 }
 
 export function blankMatching(): MatchingDraft {
@@ -23,7 +26,7 @@ export function blankMatching(): MatchingDraft {
 }
 
 export function readMatching({ type, body, key }: Matching): MatchingDraft {
-  return { type, ...body, pairs: key.pairs, rule: key.rule }
+  return { type, ...body, pairs: key.pairs, rule: key.rule, credits: key.credits }
 }
 
 export function targetOf(draft: MatchingDraft, promptId: string): Part | undefined {
@@ -81,10 +84,20 @@ export function matchingBody(draft: MatchingDraft, idOf: IdOf): Matching['body']
 }
 
 export function matchingKey(draft: MatchingDraft, idOf: IdOf): Matching['key'] {
+  const prompts = written(draft.prompts)
   const targets = new Set(written(draft.targets).map(({ id }) => id))
-  const pairs = written(draft.prompts).flatMap(({ id }) => {
+  const pairs = prompts.flatMap(({ id }) => {
     const target = entry(draft.pairs, id)
-    return target === undefined || !targets.has(target) ? [] : [[idOf(id), idOf(target)] as const]
+    return target === undefined || !targets.has(target) ? [] : [[id, target] as const]
   })
-  return { pairs: Object.fromEntries(pairs), rule: draft.rule }
+  return {
+    pairs: Object.fromEntries(pairs.map(([prompt, target]) => [idOf(prompt), idOf(target)])),
+    rule: draft.rule,
+    ...keptCredits(
+      draft.credits,
+      pairs.map((pair) => [pair]),
+      ([prompt, target]) => prompts.some(({ id }) => id === prompt) && targets.has(target),
+      ([prompt, target]) => [idOf(prompt), idOf(target)],
+    ),
+  }
 }

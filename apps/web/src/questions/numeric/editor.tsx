@@ -3,13 +3,14 @@ import { flushSync } from 'react-dom'
 import { Button } from '../../design/button.tsx'
 import { inputClass } from '../../design/field.tsx'
 import { Icon } from '../../design/icon.tsx'
-import { Select } from '../../design/select.tsx'
 import { useLanguage, useStrings } from '../../i18n/strings.tsx'
 import type { EditorProps } from '../editing/editor-props.ts'
 import { field, goToField } from '../editing/fields.ts'
 import { NumberEntry } from '../editing/number-entry.tsx'
 import { replaced, without } from '../part.ts'
 import { newUnit, type NumericDraft, type UnitDraft } from './draft.ts'
+import { NumberWithin } from './number-within.tsx'
+import { OtherNumbers } from './other-numbers.tsx'
 
 /** The number, how far off is still right, and the units to choose from. */
 export function NumericEditor({ draft, onChange }: EditorProps<NumericDraft>) {
@@ -37,34 +38,12 @@ export function NumericEditor({ draft, onChange }: EditorProps<NumericDraft>) {
   return (
     <fieldset className="grid min-w-0 gap-4">
       <legend className="only-heard">{t.legend}</legend>
-      <div className="grid gap-4 sm:grid-cols-3">
-        <NumberEntry
-          id={field.key}
-          label={t.value}
-          value={value}
-          onChange={(next) => onChange({ ...draft, value: next }, 'value')}
-        />
-        <Select
-          label={t.tolerance}
-          value={tolerance.kind}
-          options={[
-            { value: 'absolute', label: t.absolute },
-            { value: 'relative', label: t.relative },
-          ]}
-          onChange={(kind) => onChange({ ...draft, tolerance: { kind, amount: 0 } })}
-        />
-        <NumberEntry
-          key={tolerance.kind}
-          label={tolerance.kind === 'absolute' ? t.margin : t.percent}
-          least={0}
-          value={tolerance.kind === 'absolute' ? tolerance.amount : inPercent(tolerance.amount)}
-          onChange={(amount) => {
-            const kind = tolerance.kind
-            const share = kind === 'absolute' ? (amount ?? 0) : Math.min(1, (amount ?? 0) / 100)
-            onChange({ ...draft, tolerance: { kind, amount: share } }, 'tolerance')
-          }}
-        />
-      </div>
+      <NumberWithin
+        id={field.key}
+        label={t.value}
+        number={draft}
+        onChange={(number, what) => onChange({ ...draft, ...number }, what)}
+      />
       {value !== null && (
         <p className="text-sm text-soft">
           {margin === 0
@@ -145,11 +124,10 @@ export function NumericEditor({ draft, onChange }: EditorProps<NumericDraft>) {
           </Button>
         </div>
       </div>
+      <OtherNumbers
+        others={draft.otherNumbers ?? []}
+        onChange={(otherNumbers, what) => onChange({ ...draft, otherNumbers }, what)}
+      />
     </fieldset>
   )
-}
-
-/** 0.07 is 7, not 7.000000000000001. */
-function inPercent(share: number): number {
-  return Number((share * 100).toPrecision(12))
 }

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react'
+import { otherNumber } from '@quizmentor/engine/question/numeric'
 import { inputClass } from '../../design/field.tsx'
 import { answeredClass } from '../accepted-answers.tsx'
 import { Icon } from '../../design/icon.tsx'
@@ -14,6 +15,10 @@ export function NumericPlayer(props: PlayerProps<'numeric'>) {
   const { language } = useLanguage()
   const format = useFormat()
   const id = useId()
+  const other =
+    solution === null || given === null
+      ? undefined
+      : otherNumber({ body: question.body, key: solution.key }, given)
   const { units } = question.body
   const onlyUnit = units.length === 1 ? units[0] : undefined
   const [text, setText] = useState(() => (given === null ? '' : format.number(given.value)))
@@ -49,7 +54,7 @@ export function NumericPlayer(props: PlayerProps<'numeric'>) {
             maxLength={40}
             aria-invalid={unreadable || undefined}
             aria-describedby={`${props.labelledBy} ${id}-note`}
-            className={`${inputClass} tabular min-h-16 font-display text-2xl font-bold ${answeredClass(solution !== null, correct)}`}
+            className={`${inputClass} tabular min-h-16 font-display text-2xl font-bold ${answeredClass(solution !== null, correct, (other?.credit ?? 0) > 0)}`}
           />
         </div>
         {onlyUnit !== undefined && <span className="pb-4 text-xl font-bold">{onlyUnit}</span>}

@@ -1,14 +1,18 @@
-import { useRef, useState, type PointerEvent } from 'react'
+import { useId, useRef, useState, type PointerEvent } from 'react'
+import { flushSync } from 'react-dom'
 import type { Area, Point } from '@quizmentor/engine/question/image'
 import { Button } from '../../design/button.tsx'
 import { ChoiceBar } from '../../design/choice-bar.tsx'
 import { Icon } from '../../design/icon.tsx'
+import { useFormat } from '../../i18n/format.ts'
 import { useStrings } from '../../i18n/strings.tsx'
-import { boundsOf, placed } from './bounds.ts'
+import { AreaNudge } from './area-nudge.tsx'
+import { boundsOf } from './bounds.ts'
 import { storedPicture, type PictureDraft } from './draft.ts'
-import { areaBetween, areaInTheMiddle, pointUnder } from './drawn.ts'
-import { Overlay, Picture } from './picture.tsx'
-import { Outline, Shape } from './shape.tsx'
+import { areaInTheMiddle, pointUnder } from './drawn.ts'
+import { Pen } from './pen.tsx'
+import { Picture } from './picture.tsx'
+import { areaId, PlacedArea } from './placed-area.tsx'
 
 interface Props {
   readonly picture: PictureDraft
@@ -16,60 +20,77 @@ interface Props {
   readonly areas: readonly {
     readonly id: string
     readonly area: Area
+    readonly name: string
     /** What stands on it. */
     readonly sign: string
     readonly right: boolean
   }[]
-  readonly onAdd: (area: Area) => void
+  /** Takes a new area, and gives the id that it has from then on. */
+  readonly onAdd: (area: Area) => string
+  /** `what` joins several changes to one step to undo. */
+  readonly onArea: (id: string, area: Area, what?: string) => void
+  readonly onRemove: (id: string) => void
   readonly most: number
 }
 
 const shapes = ['rectangle', 'ellipse', 'polygon'] as const
 
-/** The picture with its areas, and a pen to draw more of them. */
-export function AreaDrawing({ picture, onPicture, areas, onAdd, most }: Props) {
+/** The picture with its areas, to be moved and sized, and a pen to draw more of them. */
+export function AreaDrawing({ picture, onPicture, areas, onAdd, onArea, onRemove, most }: Props) {
   const { picture: t } = useStrings('bank')
+  const { number } = useFormat()
+  const hint = useId()
   const box = useRef<HTMLDivElement>(null)
   const [shape, setShape] = useState<Area['shape']>('rectangle')
-  const [drag, setDrag] = useState<{ readonly from: Point; readonly to: Point } | null>(null)
-  const [corners, setCorners] = useState<readonly Point[]>([])
+  const [selectedId, setSelectedId] = useState<string | null>(null)
+  const [said, setSaid] = useState('')
   const image = storedPicture(picture)
   const isFull = areas.length >= most
+  const selected = areas.find(({ id }) => id === selectedId)
   if (picture.src === '') return null
+
+  const whereIs = (area: Area) => {
+    const { x, y, width, height } = boundsOf(area)
+    return t.where(number(x), number(y), number(width), number(height))
+  }
 
   function pointAt(event: PointerEvent): Point | null {
     const bounds = box.current?.getBoundingClientRect()
     return bounds === undefined ? null : pointUnder(event, bounds, image)
   }
 
-  function addCorner(point: Point) {
-    const [first] = corners
-    const near = Math.max(image.width, image.height) / 40
-    const closes = first !== undefined && Math.hypot(first.x - point.x, first.y - point.y) <= near
-    if (!closes) return setCorners([...corners, point])
-    if (corners.length < 3) return
-    onAdd({ shape: 'polygon', points: [...corners] })
-    setCorners([])
+  function add(area: Area) {
+    setSelectedId(onAdd(area))
   }
 
-  const drawn = drag === null || shape === 'polygon' ? null : areaBetween(shape, drag.from, drag.to)
+  function change(id: string, name: string, area: Area, what?: string) {
+    setSaid(`${name}: ${whereIs(area)}`)
+    onArea(id, area, what)
+  }
+
+  function remove(id: string, name: string) {
+    const place = areas.findIndex((each) => each.id === id)
+    const next = areas[place + 1] ?? areas[place - 1]
+    flushSync(() => onRemove(id))
+    setSaid(t.removed(name))
+    document.getElementById(next === undefined ? `${hint}-add` : areaId(next.id))?.focus()
+  }
+
   return (
     <div className="grid gap-3">
       <div className="flex flex-wrap items-end justify-between gap-3">
         <ChoiceBar
           label={t.draw}
           value={shape}
-          onChange={(next) => {
-            setShape(next)
-            setCorners([])
-          }}
+          onChange={setShape}
           choices={shapes.map((value) => ({ value, label: t.shapes[value] }))}
         />
         <Button
+          id={`${hint}-add`}
           size="small"
           kind="quiet"
           disabled={isFull || image.width === 0}
-          onClick={() => onAdd(areaInTheMiddle(shape, image))}
+          onClick={() => add(areaInTheMiddle(shape, image))}
         >
           <Icon name="plus" />
           {t.add[shape]}
@@ -85,72 +106,52 @@ export function AreaDrawing({ picture, onPicture, areas, onAdd, most }: Props) {
             onPicture({ ...picture, width, height }, 'src')
         }}
       >
-        <Overlay image={image}>
-          {areas.map(({ id, area, right }) => (
-            <g key={id}>
-              <Shape area={area} className={right ? 'fill-correct/30' : 'fill-ink/10'} />
-              <Outline
+        <Pen
+          key={shape}
+          shape={shape}
+          image={image}
+          disabled={isFull}
+          pointAt={pointAt}
+          onBegin={() => setSelectedId(null)}
+          onDrawn={add}
+        >
+          {/* So that screen readers leave the arrow keys to the areas. */}
+          <div role="application" aria-label={t.areas}>
+            {areas.map(({ id, area, name, sign, right }) => (
+              <PlacedArea
+                key={id}
+                id={id}
+                image={image}
                 area={area}
-                className={`stroke-3 ${right ? 'stroke-correct' : 'stroke-ink'}`}
+                name={name}
+                label={`${name}, ${t.shapes[area.shape]}: ${whereIs(area)}`}
+                sign={sign}
+                right={right}
+                selected={id === selectedId}
+                describedBy={hint}
+                pointAt={pointAt}
+                onSelect={() => setSelectedId(id)}
+                onChange={(next, what) => change(id, name, next, what)}
+                onRemove={() => remove(id, name)}
               />
-            </g>
-          ))}
-          {drawn !== null && <Outline area={drawn} className="stroke-accent stroke-3" />}
-          {corners.length > 0 && (
-            <polyline
-              points={corners.map(({ x, y }) => `${x},${y}`).join(' ')}
-              vectorEffect="non-scaling-stroke"
-              className="fill-none stroke-accent stroke-3"
-            />
-          )}
-        </Overlay>
-        {areas.map(({ id, area, sign }) => {
-          const { left, top } = placed(boundsOf(area), image)
-          return (
-            <span
-              key={id}
-              aria-hidden
-              style={{ left, top }}
-              className="tabular absolute grid h-6 min-w-6 -translate-1/2 place-items-center rounded-full border-2 border-ink bg-paper px-1 text-xs font-bold"
-            >
-              {sign}
-            </span>
-          )
-        })}
-        {corners.slice(0, 1).map((corner) => (
-          <span
-            key="first"
-            aria-hidden
-            style={{
-              left: `${(100 * corner.x) / image.width}%`,
-              top: `${(100 * corner.y) / image.height}%`,
-            }}
-            className="absolute size-5 -translate-1/2 rounded-full border-2 border-paper bg-accent"
-          />
-        ))}
-        <div
-          onPointerDown={(event) => {
-            const point = pointAt(event)
-            if (point === null || event.button !== 0 || isFull) return
-            event.currentTarget.setPointerCapture(event.pointerId)
-            if (shape !== 'polygon') setDrag({ from: point, to: point })
-          }}
-          onPointerMove={(event) => {
-            const point = pointAt(event)
-            if (drag !== null && point !== null) setDrag({ ...drag, to: point })
-          }}
-          onPointerUp={(event) => {
-            const point = pointAt(event)
-            if (point === null || isFull) return
-            if (shape === 'polygon') return addCorner(point)
-            const area = drag === null ? null : areaBetween(shape, drag.from, point)
-            setDrag(null)
-            if (area !== null) onAdd(area)
-          }}
-          onPointerCancel={() => setDrag(null)}
-          className="absolute inset-0 cursor-crosshair touch-none"
-        />
+            ))}
+          </div>
+        </Pen>
       </Picture>
+      {selected !== undefined && (
+        <AreaNudge
+          name={selected.name}
+          area={selected.area}
+          image={image}
+          onChange={(area) => change(selected.id, selected.name, area, `${selected.id}-keys`)}
+        />
+      )}
+      <p id={hint} className={areas.length === 0 ? 'hidden' : 'text-sm text-soft'}>
+        {t.adjustHint}
+      </p>
+      <p role="status" className="only-heard">
+        {said}
+      </p>
     </div>
   )
 }

@@ -1,8 +1,10 @@
+import type { Area } from '@quizmentor/engine/question/image'
 import { useStrings } from '../../i18n/strings.tsx'
 import type { EditorProps } from '../editing/editor-props.ts'
 import { field } from '../editing/fields.ts'
 import { NumberEntry } from '../editing/number-entry.tsx'
 import { PartialCredit } from '../editing/partial-credit.tsx'
+import { PercentEntry } from '../editing/percent-entry.tsx'
 import { newPartId, replaced, without } from '../part.ts'
 import { AreaDrawing } from '../picture/area-drawing.tsx'
 import { AreaRow } from '../picture/area-row.tsx'
@@ -13,6 +15,16 @@ import type { SelectPointDraft } from './draft.ts'
 export function SelectPointEditor({ draft, onChange }: EditorProps<SelectPointDraft>) {
   const { selectPoint: t, picture } = useStrings('bank')
   const { areas, image } = draft
+
+  function changeArea(id: string, area: Area, what?: string) {
+    const next = areas.map((each) => (each.id === id ? { ...each, area } : each))
+    onChange({ ...draft, areas: next }, what)
+  }
+
+  function remove(id: string) {
+    onChange({ ...draft, areas: without(areas, id) })
+  }
+
   return (
     <fieldset className="grid min-w-0 gap-5">
       <legend className="mb-3 font-bold">{picture.label}</legend>
@@ -29,13 +41,18 @@ export function SelectPointEditor({ draft, onChange }: EditorProps<SelectPointDr
           areas={areas.map(({ id, area }, place) => ({
             id,
             area,
+            name: t.area(place + 1),
             sign: String(place + 1),
             right: true,
           }))}
           most={20}
-          onAdd={(area) =>
-            onChange({ ...draft, areas: [...areas, { id: newPartId(), area, credit: 1 }] })
-          }
+          onAdd={(area) => {
+            const added = { id: newPartId(), area, credit: 1 }
+            onChange({ ...draft, areas: [...areas, added] })
+            return added.id
+          }}
+          onArea={changeArea}
+          onRemove={remove}
         />
         <ul className="grid gap-5">
           {areas.map((each, place) => (
@@ -44,20 +61,19 @@ export function SelectPointEditor({ draft, onChange }: EditorProps<SelectPointDr
                 id={each.id}
                 name={t.area(place + 1)}
                 area={each.area}
-                onArea={(area) =>
-                  onChange({ ...draft, areas: replaced(areas, { ...each, area }) }, each.id)
-                }
-                onRemove={() => onChange({ ...draft, areas: without(areas, each.id) })}
+                onArea={(area) => changeArea(each.id, area, each.id)}
+                onRemove={() => remove(each.id)}
               >
-                <NumberEntry
+                <PercentEntry
                   label={t.credit}
-                  least={1}
-                  value={Math.round(each.credit * 100)}
-                  onChange={(credit) => {
-                    if (credit === null) return
-                    const next = { ...each, credit: Math.min(1, credit / 100) }
-                    onChange({ ...draft, areas: replaced(areas, next) }, `${each.id}-credit`)
-                  }}
+                  least={0.01}
+                  share={each.credit}
+                  onChange={(credit) =>
+                    onChange(
+                      { ...draft, areas: replaced(areas, { ...each, credit }) },
+                      `${each.id}-credit`,
+                    )
+                  }
                   className="max-w-48"
                 />
               </AreaRow>

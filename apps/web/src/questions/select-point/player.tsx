@@ -1,5 +1,7 @@
 import { useId, useState, type KeyboardEvent, type MouseEvent } from 'react'
-import { isIn, type Point } from '@quizmentor/engine/question/image'
+import type { Point } from '@quizmentor/engine/question/image'
+import { CORRECT_FROM } from '@quizmentor/engine/question/parts'
+import { worthOfPoints } from '@quizmentor/engine/question/select-point'
 import { Icon } from '../../design/icon.tsx'
 import { useFormat } from '../../i18n/format.ts'
 import { useStrings } from '../../i18n/strings.tsx'
@@ -12,7 +14,7 @@ import { movedBy, pointsWith, stepFor } from './points.ts'
 /** Set points in a picture: by pressing there, or with a cross that the arrow keys move. */
 export function SelectPointPlayer(props: PlayerProps<'select_point'>) {
   const { question, given, onChange, locked, solution, labelledBy } = props
-  const { picture: t, solution: words } = useStrings('questions')
+  const { picture: t } = useStrings('questions')
   const { percent } = useFormat()
   const id = useId()
   const { image, most } = question.body
@@ -21,7 +23,7 @@ export function SelectPointPlayer(props: PlayerProps<'select_point'>) {
   const [said, setSaid] = useState('')
   const areas = solution?.key.areas ?? []
   const placeOf = ({ x, y }: Point) => t.at(percent(x / image.width), percent(y / image.height))
-  const isRight = (point: Point) => areas.some(({ area }) => isIn(area, point))
+  const worth = worthOfPoints({ areas }, points)
 
   function put(point: Point) {
     const next = pointsWith(points, point, most)
@@ -83,7 +85,7 @@ export function SelectPointPlayer(props: PlayerProps<'select_point'>) {
             key={place}
             style={at(point, image)}
             number={place + 1}
-            right={solution === null ? null : isRight(point)}
+            worth={solution === null ? null : (worth.get(place) ?? 0)}
           />
         ))}
       </Picture>
@@ -98,7 +100,7 @@ export function SelectPointPlayer(props: PlayerProps<'select_point'>) {
           {points.map((point, place) => (
             <li
               key={place}
-              className="flex min-h-11 items-center gap-2 rounded-sm border-2 border-edge ps-3 text-sm"
+              className="flex min-h-11 flex-wrap items-center gap-x-2 rounded-sm border-2 border-edge ps-3 text-sm"
             >
               <span className="font-bold">{t.point(place + 1)}</span>
               <span className="tabular text-soft">{placeOf(point)}</span>
@@ -118,14 +120,7 @@ export function SelectPointPlayer(props: PlayerProps<'select_point'>) {
                   </button>
                 )
               ) : (
-                <span
-                  className={`flex items-center gap-1.5 pe-3 font-bold ${
-                    isRight(point) ? 'text-correct' : 'text-wrong'
-                  }`}
-                >
-                  <Icon name={isRight(point) ? 'check' : 'cross'} />
-                  {isRight(point) ? words.right : words.wrong}
-                </span>
+                <Verdict worth={worth.get(place) ?? 0} />
               )}
             </li>
           ))}
@@ -145,17 +140,22 @@ function at(
 interface MarkProps {
   readonly style: { readonly left: string; readonly top: string }
   readonly number: number
-  readonly right: boolean | null
+  /** What it counts; `null` while it may still be moved. */
+  readonly worth: number | null
+}
+
+const signs = { right: 'check', partly: 'partial', wrong: 'cross' } as const
+const marks = { right: 'bg-correct', partly: 'bg-partial', wrong: 'bg-wrong' } as const
+const inks = { right: 'text-correct', partly: 'text-partial', wrong: 'text-wrong' } as const
+
+function outcomeOf(worth: number): keyof typeof signs {
+  if (worth === 0) return 'wrong'
+  return worth >= CORRECT_FROM ? 'right' : 'partly'
 }
 
 /** A point that was set. */
-function Mark({ style, number, right }: MarkProps) {
-  const look =
-    right === null
-      ? 'bg-accent text-on-accent'
-      : right
-        ? 'bg-correct text-paper'
-        : 'bg-wrong text-paper'
+function Mark({ style, number, worth }: MarkProps) {
+  const look = worth === null ? 'bg-accent text-on-accent' : `${marks[outcomeOf(worth)]} text-paper`
   return (
     <span
       aria-hidden
@@ -163,7 +163,21 @@ function Mark({ style, number, right }: MarkProps) {
       className={`tabular pointer-events-none absolute grid size-7 -translate-1/2 place-items-center
         rounded-full border-2 border-paper text-xs font-bold ring-2 ring-ink ${look}`}
     >
-      {right === null ? number : <Icon name={right ? 'check' : 'cross'} />}
+      {worth === null ? number : <Icon name={signs[outcomeOf(worth)]} />}
+    </span>
+  )
+}
+
+/** Whether a point is right, in a word. */
+function Verdict({ worth }: { readonly worth: number }) {
+  const { solution: words } = useStrings('questions')
+  const { percent } = useFormat()
+  const outcome = outcomeOf(worth)
+  return (
+    <span className={`flex items-center gap-1.5 pe-3 font-bold ${inks[outcome]}`}>
+      <Icon name={signs[outcome]} />
+      {words[outcome]}
+      {outcome === 'partly' && <span className="font-normal">{words.worth(percent(worth))}</span>}
     </span>
   )
 }

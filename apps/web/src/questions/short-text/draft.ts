@@ -9,8 +9,6 @@ import {
 export interface ShortTextDraft {
   readonly type: 'short_text'
   readonly match: TextMatchDraft
-  /** Answers that aren't right and yet are worth something. */
-  readonly others?: ShortText['key']['others']
 }
 
 export function blankShortText(): ShortTextDraft {
@@ -18,10 +16,9 @@ export function blankShortText(): ShortTextDraft {
 }
 
 export function readShortText({ type, key }: ShortText): ShortTextDraft {
-  return { type, match: readTextMatch(key), others: key.others }
+  return { type, match: readTextMatch(key) }
 }
 
-export function shortTextKey({ match, others }: ShortTextDraft): ShortText['key'] | null {
-  const key = textMatchOf(match)
-  return key === null ? null : { ...key, ...(others !== undefined && { others }) }
+export function shortTextKey({ match }: ShortTextDraft): ShortText['key'] | null {
+  return textMatchOf(match)
 }

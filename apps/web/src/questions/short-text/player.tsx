@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import { otherAnswer } from '@quizmentor/engine/question/text-match'
 import { inputClass } from '../../design/field.tsx'
 import { useStrings } from '../../i18n/strings.tsx'
 import { AcceptedAnswers, answeredClass } from '../accepted-answers.tsx'
@@ -9,6 +10,7 @@ export function ShortTextPlayer(props: PlayerProps<'short_text'>) {
   const { given, onChange, locked, solution, correct, labelledBy } = props
   const t = useStrings('questions')
   const id = useId()
+  const other = solution === null ? undefined : otherAnswer(solution.key, given?.text ?? '')
   return (
     <div className="grid gap-4">
       <div className="grid gap-1.5">
@@ -26,7 +28,7 @@ export function ShortTextPlayer(props: PlayerProps<'short_text'>) {
           autoCorrect="off"
           spellCheck={false}
           aria-describedby={labelledBy}
-          className={`${inputClass} min-h-16 text-xl font-bold ${answeredClass(solution !== null, correct)}`}
+          className={`${inputClass} min-h-16 text-xl font-bold ${answeredClass(solution !== null, correct, (other?.credit ?? 0) > 0)}`}
         />
       </div>
       {solution !== null && (

@@ -1,4 +1,5 @@
 import type { TrueFalse } from '@quizmentor/engine/question/true-false'
+import { keptRecord } from '../single-choice/draft.ts'
 
 export interface TrueFalseDraft {
   readonly type: 'true_false'
@@ -16,5 +17,7 @@ export function readTrueFalse({ type, key }: TrueFalse): TrueFalseDraft {
 }
 
 export function trueFalseKey({ truth, feedback }: TrueFalseDraft): TrueFalse['key'] | null {
-  return truth === null ? null : { truth, ...(feedback !== undefined && { feedback }) }
+  return truth === null
+    ? null
+    : { truth, ...keptRecord('feedback', feedback, [{ id: 'true' }, { id: 'false' }], (id) => id) }
 }

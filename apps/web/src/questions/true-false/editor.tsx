@@ -3,6 +3,7 @@ import { Icon } from '../../design/icon.tsx'
 import { useStrings } from '../../i18n/strings.tsx'
 import type { EditorProps } from '../editing/editor-props.ts'
 import { field } from '../editing/fields.ts'
+import { OptionExtras } from '../editing/option-extras.tsx'
 import type { TrueFalseDraft } from './draft.ts'
 
 /** Whether the statement is true. */
@@ -34,6 +35,14 @@ export function TrueFalseEditor({ draft, onChange }: EditorProps<TrueFalseDraft>
           </label>
         ))}
       </div>
+      <OptionExtras
+        options={[true, false].map((truth) => ({
+          id: String(truth),
+          name: `“${truth ? words.true : words.false}”`,
+        }))}
+        feedback={draft.feedback}
+        onFeedback={(feedback, what) => onChange({ ...draft, feedback }, what)}
+      />
     </fieldset>
   )
 }
