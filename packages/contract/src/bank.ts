@@ -68,6 +68,8 @@ export type QuestionVersion = z.infer<typeof questionVersion>
 export const questionFilter = {
   search: z.string().trim().max(200).optional(),
   topicId: uuid.optional(),
+  /** With `topicId`: those of the topics below it, too. */
+  below: z.enum(['true', 'false']).optional(),
   state: questionState.optional(),
   type: z.enum(questionTypes).optional(),
   tag: tag.optional(),

@@ -53,15 +53,20 @@ export type ImportNotice = z.infer<typeof notice>
 export const columns = z.array(z.string().max(30).nullable()).max(200)
 export type Columns = z.infer<typeof columns>
 
+/** The most rows of a table that may stand above its first question. */
+export const MOST_HEADER_ROWS = 20
+
 /**
- * What became of a file's questions, or would: read = imported + updated + skipped. Of the skipped
- * and the warnings the first thousand are told one by one.
+ * What became of a file's questions, or would: read = imported + updated + skipped. Of the updated,
+ * `unchanged` were as they are already. Of the skipped and the warnings the first thousand are told
+ * one by one.
  */
 export const importReport = z.object({
   format: formatName,
   read: z.int(),
   imported: z.int(),
   updated: z.int(),
+  unchanged: z.int().default(0),
   byType: z.partialRecord(z.enum(questionTypes), z.int()),
   skipped: z.array(notice),
   skippedCount: z.int(),
@@ -85,15 +90,30 @@ export type ImportSample = z.infer<typeof sample>
 /** A table, and what its columns were taken for. */
 const tablePreview = z.object({
   layout: z.string(),
+  /** Rows above the first question. */
   headerRows: z.int(),
   columns: z.array(z.object({ name: z.string(), role: z.string().nullable() })),
+  /** The rows above the first question. */
+  head: z.array(z.array(z.string())).default([]),
+  /** The first of those below. */
   rows: z.array(z.array(z.string())),
 })
+
+/** Of a file's questions, those that are in the bank from an earlier import into a topic. */
+const knownInTopic = z.object({
+  topicId: uuid,
+  /** Those that say something else by now. */
+  changed: z.int(),
+  unchanged: z.int(),
+})
+export type KnownInTopic = z.infer<typeof knownInTopic>
 
 export const importPreview = z.object({
   report: importReport,
   samples: z.array(sample),
   table: tablePreview.nullable(),
+  /** Topics that have some of the questions from an earlier import, most of them first. */
+  known: z.array(knownInTopic).default([]),
 })
 export type ImportPreview = z.infer<typeof importPreview>
 
@@ -128,17 +148,14 @@ export const importRow = z.object({
 })
 export type ImportRow = z.infer<typeof importRow>
 
-export const importView = importRow.extend({
-  preview: importPreview.nullable(),
-  report: importReport.nullable(),
-})
-export type ImportView = z.infer<typeof importView>
-
 /** How a file is to be read; `null`: its format is recognised. */
 const reading = z.strictObject({
   format: formatName.nullable().default(null),
   columns: columns.optional(),
+  /** With `columns`: how many rows stand above the first question; 1 unless said. */
+  headerRows: z.int().min(0).max(MOST_HEADER_ROWS).optional(),
 })
+export type ImportReading = z.infer<typeof reading>
 
 /** Where a file's questions go. */
 const destination = z.strictObject({
@@ -153,8 +170,20 @@ const destination = z.strictObject({
 })
 export type ImportDestination = z.infer<typeof destination>
 
+export const importView = importRow.extend({
+  /** How it was read last. */
+  reading,
+  /** Where its questions go, or went; `null`: nobody has said. */
+  destination: destination.nullable(),
+  /** How many questions the file has, as far as that is known before the end. */
+  total: z.int().nullable(),
+  preview: importPreview.nullable(),
+  report: importReport.nullable(),
+})
+export type ImportView = z.infer<typeof importView>
+
 /** What somebody asks for: a preview where there is no destination. */
-export type ImportOptions = z.infer<typeof reading> & {
+export type ImportOptions = ImportReading & {
   readonly destination: ImportDestination | null
 }
 

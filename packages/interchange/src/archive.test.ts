@@ -102,6 +102,55 @@ describe('an archive', () => {
     await chunks.return(undefined)
   })
 
+  test('gives a large file while it is made', async () => {
+    let made = 0
+    async function* pieces() {
+      for (; made < 500; made++) yield await Promise.resolve(new Uint8Array(100_000).fill(made))
+    }
+    async function* files(): AsyncGenerator<ArchiveFile> {
+      yield await Promise.resolve({ name: 'a', bytes: utf8('x') })
+      yield { name: 'large.png', bytes: pieces() }
+      yield { name: 'b', bytes: utf8('y') }
+    }
+    const chunks: Uint8Array[] = []
+    for await (const chunk of writeArchive(files())) {
+      if (chunks.push(chunk) === 20) expect(made).toBeLessThan(100)
+    }
+    const archive = await openArchive(bytesSource('a.zip', Buffer.concat(chunks)))
+    expect(archive.names).toEqual(['a', 'large.png', 'b'])
+    expect((await archive.read('large.png')).length).toBe(50_000_000)
+    expect(Buffer.from(await archive.read('b')).toString()).toBe('y')
+  })
+
+  test.each(['at once', 'in a piece'])('whose maker fails %s says why', async (when) => {
+    async function* pieces() {
+      yield await Promise.resolve(utf8('x'))
+      throw new Error('the disk is gone')
+    }
+    async function* files(): AsyncGenerator<ArchiveFile> {
+      if (when === 'at once') throw new Error('the disk is gone')
+      yield await Promise.resolve({ name: 'a', bytes: pieces() })
+    }
+    const reading = async () => {
+      for await (const chunk of writeArchive(files())) expect(chunk.length).toBeGreaterThan(0)
+    }
+    await expect(reading()).rejects.toThrow('the disk is gone')
+  })
+
+  test('that nobody reads on ends what makes its files', async () => {
+    const ended: string[] = []
+    async function* files(): AsyncGenerator<ArchiveFile> {
+      try {
+        for (let at = 0; ; at++)
+          yield await Promise.resolve({ name: `${at}.png`, bytes: new Uint8Array(100_000) })
+      } finally {
+        ended.push('files')
+      }
+    }
+    for await (const chunk of writeArchive(files())) if (chunk.length > 0) break
+    expect(ended).toEqual(['files'])
+  })
+
   test('that stops in the middle says why', async () => {
     async function* broken(): AsyncGenerator<ArchiveFile> {
       yield await Promise.resolve({ name: 'a', bytes: utf8('x') })

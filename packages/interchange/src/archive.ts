@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream'
+import { PassThrough, Readable } from 'node:stream'
 import { fromRandomAccessReaderPromise, type Entry, type ZipFile } from 'yauzl'
 import { ZipFile as ZipWriter } from 'yazl'
 import { UnreadableFile } from './found.ts'
@@ -150,38 +150,67 @@ function checkOverlap(entries: readonly Entry[], source: Source): void {
 /** A file to be put into an archive. */
 export interface ArchiveFile {
   readonly name: string
-  readonly bytes: Uint8Array
+  /** All of it, or piece by piece, where it is large. */
+  readonly bytes: Uint8Array | AsyncIterable<Uint8Array>
 }
 
 const packedAlready = /\.(?:png|jpe?g|gif|webp|avif|mp3|mp4|m4a|ogg|webm|zip)$/i
+/** What is packed at a time: its checksum is computed while others wait. */
+const packedAtOnce = 256 * 1024
 
 /**
  * The bytes of a ZIP archive with these files, written while they come. The same files give the
- * same bytes.
+ * same bytes. What fails in `files` fails here; whoever stops reading ends them.
  */
 export async function* writeArchive(files: AsyncIterable<ArchiveFile>): AsyncGenerator<Uint8Array> {
   const zip = new ZipWriter()
-  const output = Readable.from(zip.outputStream)
-  const added = addAll(zip, files).catch((error: unknown) => {
+  const output = new PassThrough()
+  zip.outputStream.pipe(output)
+  const stopped = Promise.withResolvers<'stopped'>()
+  const added = addAll(zip, files, stopped.promise).catch((error: unknown) => {
     output.destroy(error instanceof Error ? error : new Error(String(error)))
   })
-  for await (const chunk of output) if (chunk instanceof Uint8Array) yield chunk
-  await added
+  try {
+    for await (const chunk of output) if (chunk instanceof Uint8Array) yield chunk
+  } finally {
+    stopped.resolve('stopped')
+    await added
+  }
 }
 
-async function addAll(zip: ZipWriter, files: AsyncIterable<ArchiveFile>): Promise<void> {
+async function addAll(
+  zip: ZipWriter,
+  files: AsyncIterable<ArchiveFile>,
+  stopped: Promise<'stopped'>,
+): Promise<void> {
   const options = { mtime: new Date(1980, 0, 1), mode: 0o100644, forceDosTimestamp: true }
-  for await (const { name, bytes } of files)
-    // The next file is asked for when it is this one's turn to be written.
-    await new Promise<void>((turn) => {
-      zip.addReadStreamLazy(
-        name,
-        { ...options, compress: !packedAlready.test(name), size: bytes.length },
-        (use) => {
-          use(null, Readable.from([bytes]))
-          turn()
-        },
-      )
+  for await (const { name, bytes } of files) {
+    const isWhole = bytes instanceof Uint8Array
+    const size = isWhole ? { size: bytes.length } : {}
+    const content = Readable.from(isWhole ? slicesOf(bytes) : bytes, { highWaterMark: 1 })
+    // The writer keeps what it calls until the end: so that isn't to hold what was written.
+    const waiting = [content]
+    // The next file is asked for when it is this one's turn to be written, or once it is.
+    const turn = new Promise<void>((resolve, reject) => {
+      if (!isWhole) content.once('end', resolve).once('error', reject)
+      const how = { ...options, ...size, compress: !packedAlready.test(name) }
+      zip.addReadStreamLazy(name, how, takenBy(waiting, isWhole ? resolve : null))
     })
+    if ((await Promise.race([turn, stopped])) === 'stopped') return void content.destroy()
+  }
   zip.end()
+}
+
+function takenBy(waiting: Readable[], onTurn: (() => void) | null) {
+  return (use: (error: unknown, stream: Readable) => void) => {
+    const content = waiting.pop()
+    if (content === undefined) return
+    use(null, content)
+    onTurn?.()
+  }
+}
+
+function* slicesOf(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let from = 0; from < bytes.length; from += packedAtOnce)
+    yield bytes.subarray(from, from + packedAtOnce)
 }

@@ -2,6 +2,7 @@ import type { FormatName } from '@quizmentor/contract/interchange'
 import { openArchive, type Archive } from './archive.ts'
 import { UnreadableFile } from './found.ts'
 import { bytesSource, type Source } from './source.ts'
+import { layoutNamed } from './table/columns.ts'
 import { textOf } from './text.ts'
 
 const headBytes = 64 * 1024
@@ -22,14 +23,50 @@ export async function detect(source: Source): Promise<FormatName> {
   throw new UnreadableFile(
     'format_unknown',
     source.name,
-    'Nothing in the file says which format it has. Name the format.',
+    /^\s*(?:<\?[^>]*>\s*)?(?:<!--[^]*?-->\s*)?<(?:\w+:)?manifest\b/.test(text)
+      ? 'This is the manifest of a package. Import the whole package, as one ZIP file.'
+      : 'Nothing in the file says which format it has. Name the format.',
   )
+}
+
+/** Formats without an envelope that says which they are. */
+export const plainTexts: ReadonlySet<FormatName> = new Set([
+  'gift',
+  'cloze',
+  'aiken',
+  'missing-word',
+  'pasted',
+  'markdown',
+  'csv',
+])
+
+/**
+ * Refuses a file that says of itself that it isn't of the format that somebody named, where the
+ * reader of that format would make something of it all the same.
+ * @throws {UnreadableFile} `format_other`
+ */
+export async function refuseOther(source: Source, format: FormatName): Promise<void> {
+  if (!plainTexts.has(format)) return
+  const head = await source.read(0, Math.min(headBytes, source.size))
+  if (head.includes(0) && head[0] !== 0xff && head[0] !== 0xfe) return
+  const { text } = await textOf(bytesSource(source.name, atLine(head)), headBytes)
+  const isOwn = /^[\uFEFF\s]*\{\s*"format"\s*:\s*"quizmentor"/.test(text)
+  const other = isOwn ? 'json' : /^[\uFEFF\s]*</.test(text) ? inXml(text) : null
+  if (other !== null)
+    throw new UnreadableFile(
+      'format_other',
+      source.name,
+      `The file says that its format is ${other}, not ${format}. Name that one, or none.`,
+    )
 }
 
 /** A piece that ends in the middle of a letter would look like another encoding. */
 function atLine(head: Uint8Array): Uint8Array {
-  const end = head.lastIndexOf(10)
-  return head.length < headBytes || end < 0 ? head : head.subarray(0, end + 1)
+  if (head.length < headBytes) return head
+  const line = head.lastIndexOf(10)
+  // What other programs write may be one long line; a tag ends with a letter of one byte, too.
+  const end = line > headBytes / 2 ? line : Math.max(line, head.lastIndexOf(0x3e))
+  return end < 0 ? head : head.subarray(0, end + 1)
 }
 
 async function inArchive(source: Source): Promise<FormatName> {
@@ -72,13 +109,18 @@ async function headOf(archive: Archive, name: string): Promise<string> {
   return Buffer.from(head).toString('latin1').replaceAll('\0', '')
 }
 
+/** Files that lie beside questions, and look like a table or like GIFT with all their braces. */
+const besides = new Set(['css', 'js', 'mjs', 'ts', 'svg', 'html', 'htm', 'xsd', 'eps', 'ps'])
+
 function inText(text: string, extension: string): FormatName | null {
+  if (besides.has(extension)) return null
   if (/^\s*</.test(text)) {
     const format = inXml(text)
     if (format !== null || /^\s*<\?xml/.test(text)) return format
   }
   if (/^\s*\{\s*"format"\s*:\s*"quizmentor"/.test(text)) return 'json'
   if (extension === 'gift') return 'gift'
+  if (isTemplate(text)) return 'csv'
   if (['csv', 'tsv', 'tab'].includes(extension) || /^#(?:separator|html|columns):/im.test(text))
     return 'csv'
   if (isAiken(text)) return 'aiken'
@@ -89,6 +131,15 @@ function inText(text: string, extension: string): FormatName | null {
     return 'gift'
   if (/^\s*(?:[-*•]\s*)?\(?[A-Ha-h][.):]\s*\S/m.test(text)) return 'pasted'
   return isTable(text) ? 'csv' : null
+}
+
+/** Whether it begins with the names of the columns of our template, or of Quizizz's. */
+function isTemplate(text: string): boolean {
+  const line = /^.{0,4000}/.exec(text)?.[0] ?? ''
+  return [',', ';', '\t'].some((separator) => {
+    const names = line.split(separator).map((name) => name.trim().replace(/^"(.*)"$/, '$1'))
+    return ['quizmentor', 'quizizz'].includes(layoutNamed(names)?.name ?? '')
+  })
 }
 
 /** Options with capitals, and the answer right below them; numbers before stems are for people. */
@@ -134,7 +185,7 @@ function isTable(text: string): boolean {
   if (tabbed > 1 && tabbed > lines.length / 2) return true
   return [';', ','].some((separator) => {
     const counts = lines.slice(0, 5).map((line) => line.split(separator).length)
-    return (counts[0] ?? 1) > 1 && counts.every((count) => count === counts[0])
+    return counts.length > 1 && (counts[0] ?? 1) > 1 && new Set(counts).size === 1
   })
 }
 

@@ -7,7 +7,7 @@ import { writeAnki } from './anki/write.ts'
 import { readBlackboard } from './blackboard/read.ts'
 import { readCloze } from './cloze/read.ts'
 import { writeCloze } from './cloze/write.ts'
-import { detect } from './detect.ts'
+import { detect, plainTexts, refuseOther } from './detect.ts'
 import type { Exported, WriteOptions } from './exported.ts'
 import { UnreadableFile, type Found } from './found.ts'
 import { readGift } from './gift/read.ts'
@@ -30,6 +30,8 @@ import { writeCsv, writeXlsx } from './table/write.ts'
 export interface ReadOptions {
   /** Of a table: what each column holds, where its first rows don't say it. */
   readonly columns?: Columns | undefined
+  /** With `columns`: how many rows stand above the first question; by default, 1. */
+  readonly headerRows?: number | undefined
   /** Opens the SQLite file inside an Anki package. */
   readonly openDatabase: OpenDatabase
 }
@@ -50,15 +52,22 @@ export async function* readAny(
 ): AsyncGenerator<Found | Recognised> {
   if (source.size === 0)
     throw new UnreadableFile('file_empty', source.name, 'The file has nothing in it.')
+  if (format !== 'auto') await refuseOther(source, format)
   const name = format === 'auto' ? await detect(source) : format
   yield { kind: 'format', format: name }
-  yield* readAs(name, source, options)
+  let isEmpty = true
+  for await (const found of readAs(name, source, options)) {
+    isEmpty = false
+    yield found
+  }
+  if (isEmpty && plainTexts.has(name))
+    throw new UnreadableFile('nothing_found', source.name, 'There is no question in the file.')
 }
 
 function readAs(
   format: FormatName,
   source: Source,
-  { columns, openDatabase }: ReadOptions,
+  { openDatabase, ...options }: ReadOptions,
 ): AsyncGenerator<Found> {
   switch (format) {
     case 'gift':
@@ -84,17 +93,21 @@ function readAs(
     case 'anki':
       return readAnki(source, { openDatabase })
     case 'csv':
-      return readCsv(source, tableOptions(columns))
+      return readCsv(source, tableOptions(options))
     case 'xlsx':
-      return readXlsx(source, tableOptions(columns))
+      return readXlsx(source, tableOptions(options))
     case 'json':
       return readJson(source)
   }
 }
 
 /** How a table is to be read, where somebody said what its columns hold. */
-export function tableOptions(columns: Columns | undefined): TableOptions {
-  return columns === undefined ? {} : { columns: columns.map(roleOf) }
+export function tableOptions({
+  columns,
+  headerRows,
+}: Pick<ReadOptions, 'columns' | 'headerRows'>): TableOptions {
+  if (columns === undefined) return {}
+  return { columns: columns.map(roleOf), ...(headerRows !== undefined && { headerRows }) }
 }
 
 function roleOf(name: string | null): ColumnRole | null {

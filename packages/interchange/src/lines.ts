@@ -22,15 +22,19 @@ const longLine = 1_000_000
 
 /** The lines of a text, as many at a time as are there. */
 export async function* linesOf(pieces: AsyncIterable<string>): AsyncGenerator<readonly string[]> {
-  let rest = ''
+  // Joined only when its line ends: a long line is in very many pieces.
+  let open: string[] = []
+  let length = 0
   for await (const piece of unixLines(pieces)) {
-    const lines = (rest + piece).split('\n')
-    rest = lines.pop() ?? ''
-    if (rest.length > longLine) {
-      lines.push(rest)
-      rest = ''
-    }
+    const [first = '', ...lines] = piece.split('\n')
+    open.push(first)
+    length += first.length
+    if (lines.length === 0 && length <= longLine) continue
+    lines.unshift(open.join(''))
+    const last = lines.length === 1 ? '' : (lines.pop() ?? '')
+    open = [last]
+    length = last.length
     yield lines
   }
-  if (rest !== '') yield [rest]
+  if (length > 0) yield [open.join('')]
 }

@@ -20,6 +20,10 @@ export function markdownOf(
   image?: ImageOf,
 ): string {
   if (text === '' || simple.test(text)) return text
+  if (format === 'html' || format === 'moodle') {
+    const paragraph = simpleParagraph.exec(text)?.[1]
+    if (paragraph !== undefined) return paragraph
+  }
   if (!/[<&\n]/.test(text) && format !== 'markdown') return fromHtml(text, lost)
   switch (format) {
     case 'plain':
@@ -34,7 +38,11 @@ export function markdownOf(
 }
 
 // Words and signs that mean nothing in HTML or Markdown, wherever they stand.
-const simple = /^[a-z](?:[a-z0-9,;'"?%()/-]|\.(?![a-z0-9])| (?! |$))*$/i
+const simple = /^[a-z](?:[a-z0-9,;'"?%()/-]|:(?= |$)|\.(?![a-z0-9])| (?! |$))*$/i
+
+// One paragraph of them: what Moodle's editors write most.
+const simpleParagraph =
+  /^<p(?: dir="ltr"| style="text-align: ?left;?")*>([a-z](?:[a-z0-9,;'"?%()/-]|:(?= |<)|\.(?![a-z0-9])| (?! |<))*)<\/p>$/i
 
 type ImageOf = (src: string) => string | null
 

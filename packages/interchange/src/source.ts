@@ -9,7 +9,7 @@ export interface Source {
   read(from: number, to: number): Promise<Uint8Array>
 }
 
-const chunkBytes = 64 * 1024
+const chunkBytes = 256 * 1024
 
 /** A file that is in memory. */
 export function bytesSource(name: string, bytes: Uint8Array): Source {

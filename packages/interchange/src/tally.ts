@@ -3,12 +3,16 @@ import type { QuestionType } from '@quizmentor/engine/question/question'
 import type { Found, Notice } from './found.ts'
 import type { Recognised } from './formats.ts'
 
+/** What a question of a file is to the bank. */
+export type Known = 'new' | 'changed' | 'unchanged'
+
 /** Counts what is found in a file: read = imported + updated + skipped. */
 export class Tally {
   readonly #most: number
   #format: FormatName | null = null
   #imported = 0
   #updated = 0
+  #unchanged = 0
   #skippedCount = 0
   #warningCount = 0
   readonly #byType = new Map<QuestionType, number>()
@@ -26,14 +30,15 @@ export class Tally {
   }
 
   /** Takes what a reader gave; a question as new, or as known before. */
-  take(found: Found | Recognised, isKnown = false): void {
+  take(found: Found | Recognised, known: Known = 'new'): void {
     switch (found.kind) {
       case 'format':
         this.#format = found.format
         return
       case 'question': {
-        if (isKnown) this.#updated++
-        else this.#imported++
+        if (known === 'new') this.#imported++
+        else this.#updated++
+        if (known === 'unchanged') this.#unchanged++
         const { type } = found.content
         this.#byType.set(type, (this.#byType.get(type) ?? 0) + 1)
         if (found.category.length > 0) this.#categoryOf(found.category).questions++
@@ -65,6 +70,7 @@ export class Tally {
       read: this.read,
       imported: this.#imported,
       updated: this.#updated,
+      unchanged: this.#unchanged,
       byType: Object.fromEntries(this.#byType),
       skipped: this.#skipped,
       skippedCount: this.#skippedCount,

@@ -16,12 +16,22 @@ export interface XmlElement {
 }
 
 interface OpenElement extends XmlElement {
-  readonly children: (XmlElement | string)[]
+  children: (XmlElement | string)[]
+}
+
+const noChildren: (XmlElement | string)[] = []
+
+/** Most elements have one child: an array that is made with it takes no more than that. */
+function put(parent: OpenElement, node: XmlElement | string): void {
+  if (parent.children.length === 0) parent.children = [node]
+  else parent.children.push(node)
 }
 
 const deepest = 200
 /** In one element that is built: some 100 MB. */
 const mostElements = 500_000
+/** That are remembered. */
+const mostNames = 1_000
 const mostCharacters = 64 * 1024 * 1024
 const noAttributes: ReadonlyMap<string, string> = new Map()
 
@@ -67,7 +77,7 @@ export async function* xmlElements(
   const builder = new Builder(where, wanted, onRepair)
   for await (const piece of pieces) {
     builder.write(piece)
-    yield* builder.take()
+    for (const element of builder.take()) yield element
   }
   builder.end()
   yield* builder.take()
@@ -81,9 +91,12 @@ class Builder {
   readonly #path: string[] = []
   /** What is open inside of one, it included. */
   readonly #open: OpenElement[] = []
+  readonly #names = new Map<string, Pick<XmlElement, 'name' | 'prefix'>>()
   #elements = 0
   #characters = 0
   #wasRepaired = false
+  /** Of the tag that is being read. */
+  #attributes: Map<string, string> | null = null
   #done: XmlElement[] = []
 
   constructor(where: string, wanted: Wanted, onRepair: OnRepair | undefined) {
@@ -91,6 +104,7 @@ class Builder {
     this.#wanted = wanted
     if (onRepair !== undefined) this.#parser.on('error', (error) => this.#repair(error, onRepair))
     this.#parser.on('doctype', (doctype) => this.#checkDoctype(doctype))
+    this.#parser.on('attribute', ({ name, value }) => this.#attribute(name, value))
     this.#parser.on('opentag', (tag) => this.#opened(tag))
     this.#parser.on('closetag', () => this.#closed())
   }
@@ -109,9 +123,32 @@ class Builder {
     return done
   }
 
+  /** Each is told before its tag is: most tags have none, and looking for some takes time. */
+  #attribute(name: string, value: string): void {
+    const colon = name.indexOf(':')
+    if (colon === 5 && name.startsWith('xmlns')) return
+    const attributes = (this.#attributes ??= new Map())
+    if (colon < 0) attributes.set(name, value)
+    else if (!attributes.has(name.slice(colon + 1))) attributes.set(name.slice(colon + 1), value)
+  }
+
+  /** A file has few names: as the very same strings they are compared fast, and stored once. */
+  #nameOf(written: string): Pick<XmlElement, 'name' | 'prefix'> {
+    const known = this.#names.get(written)
+    if (known !== undefined) return known
+    const colon = written.indexOf(':')
+    const made =
+      colon < 0
+        ? { name: written, prefix: '' }
+        : { name: written.slice(colon + 1), prefix: written.slice(0, colon) }
+    if (this.#names.size < mostNames) this.#names.set(written, made)
+    return made
+  }
+
   #opened(tag: SaxesTagPlain): void {
-    const colon = tag.name.indexOf(':')
-    const name = colon < 0 ? tag.name : tag.name.slice(colon + 1)
+    const attributes = this.#attributes ?? noAttributes
+    this.#attributes = null
+    const { name, prefix } = this.#nameOf(tag.name)
     const parent = this.#open.at(-1)
     if (this.#path.length + this.#open.length >= deepest)
       throw this.#fault('xml_too_deep', `Elements are nested more than ${deepest} deep.`)
@@ -128,12 +165,12 @@ class Builder {
       throw this.#fault('xml_too_large', `One element has more than ${mostElements} in it.`)
     const element: OpenElement = {
       name,
-      prefix: colon < 0 ? '' : tag.name.slice(0, colon),
-      attributes: attributesOf(tag.attributes),
-      children: [],
+      prefix,
+      attributes,
+      children: noChildren,
       line: this.#parser.line,
     }
-    parent?.children.push(element)
+    if (parent !== undefined) put(parent, element)
     this.#open.push(element)
   }
 
@@ -141,11 +178,11 @@ class Builder {
     this.#characters += text.length
     if (this.#characters > mostCharacters)
       throw this.#fault('xml_too_large', `One element has more than ${mostCharacters} characters.`)
-    const children = this.#open.at(-1)?.children
-    if (children === undefined) return
-    const last = children.at(-1)
-    if (typeof last === 'string') children[children.length - 1] = last + text
-    else children.push(text)
+    const element = this.#open.at(-1)
+    if (element === undefined) return
+    const last = element.children.at(-1)
+    if (typeof last === 'string') element.children[element.children.length - 1] = last + text
+    else put(element, text)
   }
 
   #closed(): void {
@@ -189,8 +226,9 @@ class Builder {
   }
 
   #damage(error: unknown): UnreadableFile {
-    const message = error instanceof Error ? error.message.replace(/^\d+:\d+: /, '') : 'unknown'
-    return this.#fault('xml_malformed', `The XML is damaged: ${message}`)
+    const message =
+      error instanceof Error ? error.message.replace(/^\d+:\d+: |\.$/g, '') : 'unknown'
+    return this.#fault('xml_malformed', `The XML is damaged: ${message}.`)
   }
 
   #guarded(parse: () => void): void {
@@ -206,19 +244,6 @@ class Builder {
     const line = `line ${this.#parser.line}`
     return new UnreadableFile(code, this.#where === '' ? line : `${this.#where}, ${line}`, reason)
   }
-}
-
-function attributesOf(attributes: Record<string, string>): ReadonlyMap<string, string> {
-  let map: Map<string, string> | null = null
-  for (const name in attributes) {
-    const value = attributes[name] ?? ''
-    const colon = name.indexOf(':')
-    if (colon === 5 && name.startsWith('xmlns')) continue
-    map ??= new Map()
-    if (colon < 0) map.set(name, value)
-    else if (!(name.slice(colon + 1) in attributes)) map.set(name.slice(colon + 1), value)
-  }
-  return map ?? noAttributes
 }
 
 /** The first child element of this name. */

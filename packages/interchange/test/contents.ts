@@ -98,7 +98,18 @@ const shapes: Readonly<Record<QuestionContent['type'], fc.Arbitrary<Shape>>> = {
   })),
   matching: fc.tuple(different(2, 6), different(6, 9)).map(([prompts, targets]) => ({
     body: { prompts: parts(prompts, 'p'), targets: parts(targets, 't') },
-    key: { pairs: Object.fromEntries(prompts.map((_, index) => [`p${index}`, `t${index}`])) },
+    key: {
+      pairs: Object.fromEntries(prompts.map((_, index) => [`p${index}`, `t${index}`])),
+      ...(prompts.length === 2 && {
+        credits: {
+          pairs: [
+            { pair: ['p0', 't0'], credit: 0.75 },
+            { pair: ['p1', 't1'], credit: 0.25 },
+          ],
+          others: -0.25,
+        },
+      }),
+    },
   })),
   fill_in: fc.array(fc.tuple(match, anyText), { minLength: 1, maxLength: 5 }).map((gaps) => ({
     body: {

@@ -204,3 +204,83 @@ export const heldQuestions: Readonly<Record<string, fc.Arbitrary<object>>> = {
     key: fc.record({ model: shownText }),
   }),
 }
+
+const shares: readonly (readonly number[])[] = [
+  [],
+  [1],
+  [0.3, 0.7],
+  [0.2, 0.3, 0.5],
+  [0.1, 0.2, 0.3, 0.4],
+  [0.1, 0.1, 0.1, 0.2, 0.5],
+]
+const others = fc.constantFrom(0, -0.25)
+
+/** Questions whose pairs don't all count the same. */
+export const weighedQuestions: Readonly<Record<string, fc.Arbitrary<object>>> = {
+  matching: fc
+    .tuple(texts(2).map(parts), texts(2).map(parts), others)
+    .map(([prompts, targets, less]) => {
+      const pairs = prompts.map(
+        ({ id }, at) => [id, targets[at % targets.length]?.id ?? ''] as const,
+      )
+      const worth = shares[prompts.length] ?? []
+      return {
+        type: 'matching',
+        body: { prompts, targets },
+        key: {
+          pairs: Object.fromEntries(pairs),
+          rule: 'partial',
+          credits: {
+            pairs: [
+              ...pairs.map((pair, at) => ({ pair, credit: worth[at] })),
+              { pair: [prompts[0]?.id, targets[1]?.id], credit: less },
+            ],
+            others: less,
+          },
+        },
+      }
+    }),
+  associate: fc.tuple(texts(4).map(parts), others).map(([options, less]) => ({
+    type: 'associate',
+    body: { options, most: 3 },
+    key: {
+      pairs: [
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
+      rule: 'partial',
+      credits: {
+        pairs: [
+          { pair: ['a', 'b'], credit: 0.8 },
+          { pair: ['c', 'd'], credit: 0.2 },
+          { pair: ['a', 'c'], credit: -0.1 },
+        ],
+        others: less,
+      },
+    },
+  })),
+  gap_match: fc
+    .tuple(plainTexts(4).map(parts), fc.integer({ min: 2, max: 4 }), others)
+    .map(([choices, count, less]) => {
+      const gaps = Array.from({ length: count }, (_, at) => ({ id: `g${at + 1}` }))
+      return {
+        type: 'gap_match',
+        body: {
+          text: gaps.map(({ id }) => `and {{${id}}}`).join(' '),
+          choices: choices.map((choice) => ({ ...choice, uses: 0 })),
+          gaps,
+        },
+        key: {
+          gaps: Object.fromEntries(gaps.map(({ id }, at) => [id, [letters[at]]])),
+          rule: 'partial',
+          credits: {
+            pairs: gaps.flatMap(({ id }, at) => [
+              { pair: [id, letters[at]], credit: shares[count]?.[at] },
+              { pair: [id, letters[(at + 1) % 4]], credit: 0.1 * Math.min(at, 1) },
+            ]),
+            others: less,
+          },
+        },
+      }
+    }),
+}

@@ -1,176 +1,193 @@
-import { childrenOf, textIn, type XmlElement } from '../src/xml.ts'
+import { attribute, childrenOf, textIn, type XmlElement } from '../src/xml.ts'
+import { attributes, mixed, order, responses, types, values } from './qti-schema.ts'
 
-/** `?`: at most one, `*`: any number, `+`: one or more; a name alone: exactly one. */
-type Order = readonly string[]
-
-/**
- * What the information model of QTI (2.1 to 3.0, ASI, chapter 7 of 2.2) asks of the elements that
- * we write: their parts in order, and the attributes that must be there. Names are those of
- * version 2.
- */
-const order: Readonly<Record<string, Order>> = {
-  assessmentItem: [
-    'responseDeclaration*',
-    'outcomeDeclaration*',
-    'templateDeclaration*',
-    'templateProcessing?',
-    'assessmentStimulusRef*',
-    'stylesheet*',
-    'itemBody?',
-    'catalogInfo?',
-    'responseProcessing?',
-    'modalFeedback*',
-  ],
-  responseDeclaration: ['defaultValue?', 'correctResponse?', 'mapping?', 'areaMapping?'],
-  outcomeDeclaration: ['defaultValue?', 'matchTable?'],
-  defaultValue: ['value+'],
-  correctResponse: ['value+'],
-  mapping: ['mapEntry+'],
-  areaMapping: ['areaMapEntry+'],
-  choiceInteraction: ['prompt?', 'simpleChoice+'],
-  orderInteraction: ['prompt?', 'simpleChoice+'],
-  associateInteraction: ['prompt?', 'simpleAssociableChoice+'],
-  matchInteraction: ['prompt?', 'simpleMatchSet+'],
-  simpleMatchSet: ['simpleAssociableChoice*'],
-  inlineChoiceInteraction: ['inlineChoice+'],
-  hotspotInteraction: ['prompt?', 'object', 'hotspotChoice+'],
-  selectPointInteraction: ['prompt?', 'object'],
-  graphicGapMatchInteraction: ['prompt?', 'object', 'gapText+', 'associableHotspot+'],
-  responseCondition: ['responseIf', 'responseElseIf*', 'responseElse?'],
-  assessmentTest: ['outcomeDeclaration*', 'timeLimits?', 'stylesheet*', 'testPart+'],
-  testPart: ['assessmentSection+'],
-  manifest: ['metadata?', 'organizations', 'resources'],
-  resource: ['metadata?', 'file*', 'dependency*'],
-}
-
-const required: Readonly<Record<string, readonly string[]>> = {
-  assessmentItem: ['identifier', 'title', 'adaptive', 'timeDependent'],
-  responseDeclaration: ['identifier', 'cardinality', 'baseType'],
-  outcomeDeclaration: ['identifier', 'cardinality', 'baseType'],
-  mapEntry: ['mapKey', 'mappedValue'],
-  areaMapEntry: ['shape', 'coords', 'mappedValue'],
-  choiceInteraction: ['responseIdentifier', 'shuffle', 'maxChoices'],
-  orderInteraction: ['responseIdentifier', 'shuffle'],
-  associateInteraction: ['responseIdentifier', 'shuffle', 'maxAssociations'],
-  matchInteraction: ['responseIdentifier', 'shuffle', 'maxAssociations'],
-  gapMatchInteraction: ['responseIdentifier', 'shuffle'],
-  graphicGapMatchInteraction: ['responseIdentifier'],
-  inlineChoiceInteraction: ['responseIdentifier', 'shuffle'],
-  textEntryInteraction: ['responseIdentifier'],
-  extendedTextInteraction: ['responseIdentifier'],
-  hotspotInteraction: ['responseIdentifier', 'maxChoices'],
-  selectPointInteraction: ['responseIdentifier', 'maxChoices'],
-  sliderInteraction: ['responseIdentifier', 'lowerBound', 'upperBound'],
-  simpleChoice: ['identifier'],
-  inlineChoice: ['identifier'],
-  simpleAssociableChoice: ['identifier', 'matchMax'],
-  gapText: ['identifier', 'matchMax'],
-  gap: ['identifier'],
-  hotspotChoice: ['identifier', 'shape', 'coords'],
-  associableHotspot: ['identifier', 'shape', 'coords', 'matchMax'],
-  modalFeedback: ['outcomeIdentifier', 'identifier', 'showHide'],
-  rubricBlock: ['view'],
-  setOutcomeValue: ['identifier'],
-  baseValue: ['baseType'],
-  variable: ['identifier'],
-  correct: ['identifier'],
-  mapResponse: ['identifier'],
-  mapResponsePoint: ['identifier'],
-  equal: ['toleranceMode'],
-  stringMatch: ['caseSensitive'],
-  patternMatch: ['pattern'],
-  assessmentTest: ['identifier', 'title'],
-  testPart: ['identifier', 'navigationMode', 'submissionMode'],
-  assessmentSection: ['identifier', 'title', 'visible'],
-  assessmentItemRef: ['identifier', 'href'],
-  resource: ['identifier', 'type', 'href'],
-  img: ['src', 'alt'],
-  object: ['data', 'type'],
-  a: ['href'],
-}
-
-/** Must stand in a block: a paragraph, a heading, a cell. */
-const inline = new Set(['textEntryInteraction', 'inlineChoiceInteraction', 'gap'])
-const blocksOnly = new Set(['itemBody', 'gapMatchInteraction', 'blockquote', 'rubricBlock'])
-const inlineTags = new Set(
-  'a b big br cite code dfn em i img kbd q samp small span strong sub sup tt var'.split(' '),
-)
-
-/** What is wrong with a document, as sentences; none where nothing is. */
+/** What is wrong with a document of QTI 2.1 to 3.0, as sentences; none where nothing is. */
 export function faultsIn(root: XmlElement): string[] {
   const is3 = root.name.startsWith('qti-')
   const faults: string[] = []
-  const names = new Set<string>()
-  const declared = new Set<string>()
   const look = (element: XmlElement, parent: string): void => {
     const name = plainName(element.name)
-    const fault = (text: string) => faults.push(`${name} in ${parent}: ${text}`)
-    const isHtml = !element.name.startsWith('qti-')
-    if (is3 && !isHtml && /[A-Z]/.test(element.name)) fault('is not in kebab-case')
-    const attribute = (key: string) => element.attributes.get(is3 && !isHtml ? kebab(key) : key)
-    for (const key of required[name] ?? []) if (attribute(key) === undefined) fault(`has no ${key}`)
+    const fault = (text: string): unknown => faults.push(`${name} in ${parent}: ${text}`)
+    faults.push(...unfit(element, name, is3).map((text) => `${name} in ${parent}: ${text}`))
+    if (is3 && !element.name.startsWith('qti-') && /[A-Z]/.test(element.name))
+      fault('is not in kebab-case')
     const parts = childrenOf(element).map((child) => plainName(child.name))
-    const rule = order[name]
-    if (
-      rule !== undefined &&
-      !fits(parts, is3 ? rule.map((part) => part.replace('object', 'img')) : rule)
-    )
-      fault(`has its parts in the order ${parts.join(' ')}`)
-    const identifier = attribute('identifier')
-    if (identifier !== undefined && !/^[A-Za-z_][\w.-]*$/.test(identifier))
-      fault(`is called ${identifier}`)
-    if (identifier !== undefined && /Declaration$|Choice$|^gap|Hotspot$/.test(name)) {
-      if (names.has(identifier)) fault(`is called ${identifier} as another is`)
-      names.add(identifier)
-      if (name.endsWith('Declaration')) declared.add(identifier)
-    }
-    for (const key of ['responseIdentifier', 'outcomeIdentifier'])
-      if (attribute(key) !== undefined && !declared.has(attribute(key) ?? ''))
-        fault(`names ${attribute(key)}, which isn't declared`)
-    if (/^(?:variable|correct|mapResponse|mapResponsePoint|setOutcomeValue)$/.test(name))
-      if (!declared.has(identifier ?? '')) fault(`names ${identifier}, which isn't declared`)
-    if (attribute('coords') !== undefined && !/^-?\d+(?:,-?\d+)+$/.test(attribute('coords') ?? ''))
-      fault(`has the coordinates ${attribute('coords')}`)
-    if (inline.has(name) && blocksOnly.has(parent)) fault('stands in no block')
-    if (blocksOnly.has(name)) {
-      if (element.children.some((child) => typeof child === 'string' && child.trim() !== ''))
-        fault('has text outside of its blocks')
-      const loose = parts.find((part) => inlineTags.has(part))
-      if (loose !== undefined) fault(`has ${loose} outside of its blocks`)
-    }
-    if (
-      is3 &&
-      (name === 'modalFeedback' || name === 'rubricBlock') &&
-      parts.join() !== 'contentBody'
-    )
-      fault('has no content body of its own')
-    if (
-      name === 'p' &&
-      parts.some((part) => /^(?:p|div|ul|ol|table|pre|h\d|blockquote)$/.test(part))
-    )
-      fault('has blocks in it')
-    if (/^(?:gapText|inlineChoice|value|baseValue)$/.test(name) && parts.length > 0)
-      fault('has elements in it')
-    if (name === 'table' && !parts.includes('tbody')) fault('has no body')
+    if (is3 && (name === 'modalFeedback' || name === 'rubricBlock')) {
+      if (parts.join() !== 'contentBody') fault('has no content body of its own')
+    } else faults.push(...misplaced(element, name, parts, is3).map((text) => `${name}: ${text}`))
     for (const child of childrenOf(element)) look(child, name)
   }
   look(root, 'the document')
+  // Version 2.1 takes nothing but pictures there, and we write none.
+  if (attribute(root, 'xmlns')?.endsWith('imsqti_v2p1') === true)
+    if (descendants(root).some(({ name }) => name === 'graphicGapMatchInteraction'))
+      faults.push('words are put onto a picture')
   if (textIn(root).includes('undefined')) faults.push('says undefined')
   return faults
 }
 
+/** Attributes that are missing, unknown or not of their type. */
+function unfit(element: XmlElement, name: string, is3: boolean): string[] {
+  const known = new Map(
+    (attributes[name] ?? '')
+      .split(' ')
+      .filter((word) => word !== '')
+      .map((word) => [word.replace('!', ''), word.endsWith('!')]),
+  )
+  const isQti = element.name.startsWith('qti-')
+  const given = new Map(
+    [...element.attributes].map(([key, value]) => [isQti ? plainName(key) : key, value]),
+  )
+  const missing = [...known].filter(([key, needed]) => needed && !given.has(key))
+  const wrong = [...given].filter(
+    ([key, value]) =>
+      (key !== 'class' && !known.has(key)) || types[key]?.test(value) === false || value === '',
+  )
+  return [
+    ...missing.map(([key]) => `has no ${key}`),
+    ...wrong
+      .filter(([key, value]) => value !== '' || !/^(?:alt|mapKey|hotspotLabel)$/.test(key))
+      .map(([key, value]) => `has ${key}="${value}"`),
+    ...(is3 && isQti && [...element.attributes.keys()].some((key) => /[A-Z]/.test(key))
+      ? element.name === 'qti-assessment-item' || element.name === 'qti-assessment-test'
+        ? []
+        : ['has an attribute that is not in kebab-case']
+      : []),
+  ]
+}
+
+/** Parts that may not stand where they do. */
+function misplaced(
+  element: XmlElement,
+  name: string,
+  parts: readonly string[],
+  is3: boolean,
+): string[] {
+  const sequence = order[name]
+  // LOM and QTI both have values and sources; the manifest’s are told by what is in them.
+  if (sequence !== undefined) {
+    const pattern = (is3 ? sequence.replace('object', 'img') : sequence)
+      .split(' ')
+      .map((part) =>
+        part.replace(/^(.+?)([?*+]?)$/, '(?:$1 )$2').replace(/\(\?:\((.+)\) \)/, '(?:(?:$1) )'),
+      )
+    const fits = new RegExp(`^${pattern.join('')}$`).test(parts.map((part) => `${part} `).join(''))
+    return [
+      ...(fits ? [] : [`has its parts in the order ${parts.join(' ')}`]),
+      ...(hasWords(element) ? ['has words outside of its parts'] : []),
+    ]
+  }
+  const allowed = new Set((mixed[name] ?? '').split(' '))
+  const wrong = parts.filter((part) => !allowed.has(part))
+  return [
+    ...wrong.map((part) => `has ${part} in it`),
+    ...(hasWords(element) && !allowed.has('text') ? ['has words outside of its blocks'] : []),
+    ...(/^(?:itemBody|rubricBlock|contentBody|responseProcessing)$/.test(name) &&
+    parts.length === 0 &&
+    attribute(element, 'template') === undefined
+      ? ['is empty']
+      : []),
+  ]
+}
+
+function hasWords(element: XmlElement): boolean {
+  return element.children.some((child) => typeof child === 'string' && child.trim() !== '')
+}
+
+interface Declared {
+  readonly cardinality: string
+  readonly baseType: string
+  readonly element: XmlElement
+}
+
+/**
+ * What the schemas can't say of an item: names that nothing is called by, values of another type. Only
+ * sound questions are without such faults.
+ */
+export function faultsOfMeaning(item: XmlElement): string[] {
+  const faults: string[] = []
+  const all = descendants(item)
+  const of = (element: XmlElement, key: string): string =>
+    attribute(element, key) ??
+    attribute(
+      element,
+      key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+    ) ??
+    ''
+  const named = (pattern: RegExp) => all.filter(({ name }) => pattern.test(plainName(name)))
+  const declared = new Map<string, Declared>()
+  for (const element of named(/Declaration$/)) {
+    const identifier = of(element, 'identifier')
+    if (declared.has(identifier)) faults.push(`${identifier} is declared twice`)
+    const [cardinality, baseType] = [of(element, 'cardinality'), of(element, 'baseType')]
+    declared.set(identifier, { cardinality, baseType, element })
+  }
+  const choices = named(
+    /^(?:simple\w*Choice|inlineChoice|gap|gapText|hotspotChoice|associableHotspot)$/,
+  )
+  const names = new Set(choices.map((element) => of(element, 'identifier')))
+  if (names.size < choices.length) faults.push('two choices have one name')
+  for (const element of all) {
+    const name = plainName(element.name)
+    for (const key of ['responseIdentifier', 'outcomeIdentifier']) {
+      const identifier = of(element, key)
+      if (identifier !== '' && !declared.has(identifier))
+        faults.push(`${identifier} isn't declared`)
+    }
+    if (/^(?:variable|correct|mapResponse|mapResponsePoint|setOutcomeValue)$/.test(name)) {
+      const one = declared.get(of(element, 'identifier'))
+      if (one === undefined) faults.push(`${of(element, 'identifier')} isn't declared`)
+      const needed = {
+        correct: 'correctResponse',
+        mapResponse: 'mapping',
+        mapResponsePoint: 'areaMapping',
+      }
+      const part = Object.entries(needed).find(([key]) => key === name)?.[1]
+      if (
+        part !== undefined &&
+        !descendants(one?.element).some((each) => plainName(each.name) === part)
+      )
+        faults.push(`${name} looks for the ${part} of ${of(element, 'identifier')}, which has none`)
+    }
+    const asked = responses[name]
+    const response = declared.get(of(element, 'responseIdentifier'))
+    if (asked !== undefined && response !== undefined) {
+      const [cardinality, baseType] = asked
+      if (!cardinality.test(response.cardinality) || !baseType.test(response.baseType))
+        faults.push(`${name} can't be answered with ${response.cardinality} ${response.baseType}`)
+      const most = of(element, 'maxChoices')
+      if (most !== '' && (most === '1') !== (response.cardinality === 'single'))
+        faults.push(`${name} lets ${most} be chosen into a ${response.cardinality} response`)
+    }
+    if (name === 'baseValue' && values[of(element, 'baseType')]?.test(textIn(element)) !== true)
+      faults.push(`${of(element, 'baseType')} "${textIn(element)}"`)
+  }
+  for (const { baseType, cardinality, element } of declared.values()) {
+    const given = descendants(element)
+      .filter(({ name }) => plainName(name) === 'value')
+      .map((value) => textIn(value))
+    const keys = descendants(element)
+      .filter(({ name }) => plainName(name) === 'mapEntry')
+      .map((each) => of(each, 'mapKey'))
+    if (new Set(keys).size < keys.length) faults.push(`${keys.join()} are mapped more than once`)
+    if (cardinality === 'single' && given.length > 1)
+      faults.push(`${given.join()} in a single value`)
+    for (const value of [...given, ...keys]) {
+      if (values[baseType]?.test(value) !== true) faults.push(`${baseType} "${value}"`)
+      if (/^(?:identifier|pair|directedPair)$/.test(baseType))
+        for (const word of value.split(' '))
+          if (!names.has(word)) faults.push(`${word} is right and no choice`)
+    }
+  }
+  return faults
+}
+
+function descendants(element: XmlElement | undefined): XmlElement[] {
+  return element === undefined
+    ? []
+    : childrenOf(element).flatMap((child) => [child, ...descendants(child)])
+}
+
 function plainName(name: string): string {
   return name.replace(/^qti-/, '').replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
-}
-
-function kebab(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-}
-
-function fits(parts: readonly string[], rule: Order): boolean {
-  const pattern = rule.map((part) => {
-    const [, name = '', times = ''] = /^(\w+)([?*+]?)$/.exec(part) ?? []
-    return `(?:${name} )${times}`
-  })
-  return new RegExp(`^${pattern.join('')}$`).test(parts.map((part) => `${part} `).join(''))
 }

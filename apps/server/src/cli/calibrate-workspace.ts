@@ -1,6 +1,6 @@
 import { openCalibration } from '../features/calibration/service.ts'
 import type { CalibrationVersion } from '../features/calibration/views.ts'
-import { audit } from '../features/identity/audit.ts'
+import { audit } from '../platform/audit.ts'
 import { systemClock } from '../platform/clock.ts'
 import { type CommandCall, type Outcome, UsageError } from './command.ts'
 import { withDatabase } from './database.ts'

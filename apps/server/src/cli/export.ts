@@ -17,6 +17,7 @@ import { createDatabase } from '../platform/sqlite.ts'
 import { type Command, type Outcome, required, UsageError } from './command.ts'
 import { withDatabase } from './database.ts'
 import { formatOf } from './import.ts'
+import { noticeLines } from './notices.ts'
 import { workspaceOf } from './workspace.ts'
 
 /** `quizmentor export --format F -o FILE` */
@@ -36,23 +37,24 @@ export const exportCommand: Command = {
     const format = writtenAs(required(values, 'format'))
     const path = required(values, 'output')
     const filter = filterOf(values['query'])
-    return withDatabase(config, log, async ({ kysely }) => {
+    return withDatabase(config, log, async ({ kysely, read }) => {
       const workspaceId = await workspaceOf(kysely, values['workspace'])
       const lost: ImportNotice[] = []
       let questions = 0
       async function* counted() {
-        for await (const question of exportQuestions(kysely, workspaceId, filter)) {
+        for await (const question of exportQuestions(read, workspaceId, filter)) {
           questions++
           yield question
         }
       }
       const onLost = (notice: ImportNotice) => void lost.push(notice)
       await written(path, writeAny(format, counted(), { createDatabase, onLost }))
-      const losses = lost.map(({ where, code, reason }) => `  ${where}: ${reason} (${code})`)
+      const leftOut = lost.filter(({ code }) => code === 'not_representable').length
+      const without = leftOut === 0 ? '' : `, ${leftOut} left out`
       return {
         text: [
-          `${questions} questions written to ${path}.`,
-          ...(lost.length > 0 ? ['What the format can’t hold:', ...losses] : []),
+          `${questions - leftOut} questions written to ${path}${without}.`,
+          ...(lost.length > 0 ? ['What the format can’t hold:', ...noticeLines(lost)] : []),
         ].join('\n'),
         json: { format, file: path, questions, lost },
       }

@@ -1,7 +1,10 @@
+import { execFileSync } from 'node:child_process'
+import { symlinkSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../test/test-database.ts'
 import { readConfig } from '../config.ts'
+import { OperatorError } from '../platform/failure.ts'
 import { newId } from '../platform/ids.ts'
 import { createLog } from '../platform/log.ts'
 import { testFolder, type TestFolder } from './command-for-tests.ts'
@@ -77,11 +80,35 @@ describe('import --dry-run', () => {
     })
   })
 
+  test('reads a table by the columns and below the rows that are said', async () => {
+    const file = await folder.write('lands.csv', 'How to,\nLand,Stadt\nNorway,Oslo\nPeru,Lima\n')
+    const dry = (values: object) => run(importCommand, [file], { 'dry-run': true, ...values })
+    const columns = 'stem,key'
+    expect((await dry({ columns, 'header-rows': '2' })).json).toMatchObject({ read: 2 })
+    expect((await dry({ columns })).json).toMatchObject({ read: 3 })
+    for (const wrong of [
+      { columns, 'header-rows': '21' },
+      { columns, 'header-rows': '-1' },
+      { 'header-rows': '1' },
+      { columns: 'stem,answer' },
+    ])
+      await expect(dry(wrong)).rejects.toThrow(UsageError)
+  })
+
   test('says that a folder is no file', async () => {
     expect(await run(importCommand, [folder.path('')], { 'dry-run': true })).toMatchObject({
       failed: true,
       json: { code: 'not_a_file' },
     })
+  })
+
+  test.skipIf(process.platform === 'win32')('opens no pipe, no device and no circle', async () => {
+    const dry = (path: string) => run(importCommand, [path], { 'dry-run': true })
+    execFileSync('mkfifo', [folder.path('pipe')])
+    symlinkSync('circle', folder.path('circle'))
+    for (const path of [folder.path('pipe'), '/dev/zero'])
+      expect(await dry(path)).toMatchObject({ failed: true, json: { code: 'not_a_file' } })
+    await expect(dry(folder.path('circle'))).rejects.toThrow(OperatorError)
   })
 
   test('says so where there is no such file, or no such format', async () => {

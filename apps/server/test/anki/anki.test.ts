@@ -7,7 +7,7 @@ import { seededRandom } from '@quizmentor/engine/question/parts'
 import { relabelled } from '@quizmentor/engine/question/relabel'
 import { readAnki } from '@quizmentor/interchange/anki/read'
 import { writeAnki } from '@quizmentor/interchange/anki/write'
-import { writeArchive } from '@quizmentor/interchange/archive'
+import { openArchive, writeArchive } from '@quizmentor/interchange/archive'
 import type { Exported } from '@quizmentor/interchange/exported'
 import { UnreadableFile, type Found, type FoundQuestion } from '@quizmentor/interchange/found'
 import { bytesSource } from '@quizmentor/interchange/source'
@@ -562,6 +562,48 @@ describe('what is written for Anki', () => {
     expect(question?.content.stem).toMatch(
       /^!\[\]\(media:m\d\) !\[\]\(media:m\d\) \[s\.mp3\]\(media:m\d\)$/,
     )
+  })
+
+  test('has nothing that Anki would refuse or take for one and the same', async () => {
+    const content = questionContent.parse({
+      type: 'extended_text',
+      stem: '![](media:p)',
+      body: { lines: 0 },
+      key: { model: 'x' },
+    })
+    const media = () =>
+      Promise.resolve({ name: '..', type: 'image/png', bytes: Buffer.from('89504e47', 'hex') })
+    const questions = [[], ['QuizMentor'], ['Default'], ['A:', ':B::C']].map((category) =>
+      exported(content, { ref: 'one', category, media }),
+    )
+    const archive = await openArchive(bytesSource('a.apkg', await written(questions)))
+    const names = Buffer.from(await archive.read('media')).toString()
+    const collection = await archive.read('collection.anki2')
+    const database = await openDatabase(
+      (async function* () {
+        yield collection
+      })(),
+    )
+    try {
+      expect([...database.rows('SELECT count(DISTINCT guid) AS guids FROM notes')]).toEqual([
+        { guids: 4 },
+      ])
+      const [row] = [...database.rows('SELECT decks FROM col')]
+      const decks = z
+        .record(z.string(), z.object({ name: z.string() }))
+        .parse(JSON.parse(String(row?.['decks'])))
+      expect(Object.values(decks).map(({ name }) => name)).toEqual([
+        'Default',
+        'QuizMentor',
+        'A::B:C',
+      ])
+      expect(Object.values(z.record(z.string(), z.string()).parse(JSON.parse(names)))).toEqual([
+        expect.stringMatching(/^[0-9a-f]{8}-\.\.$/),
+      ])
+    } finally {
+      database.close()
+      archive.close()
+    }
   })
 
   test('makes a card of every type, and says so', async () => {

@@ -12,7 +12,13 @@ interface Open {
   readonly stem: string[]
   /** Each with its lines. */
   readonly options: string[][]
+  /** Of the lines that it goes on with, in characters. */
+  length: number
 }
+
+// More than any question has; what is longer must not fill the memory before it is refused.
+const mostLength = 100_000
+const mostOptions = 100
 
 const option = /^([A-Z])[).][ \t]?(.*)$/
 const answer = /^ANSWER\s*[:：]\s*(.*)$/i
@@ -74,30 +80,33 @@ class Reader {
     if (open === null) {
       // "E. coli is …" is a stem.
       if (letter === 'A' || this.strays) yield* this.stray(line)
-      else this.open = { line, stem: [text], options: [] }
+      else this.open = { line, stem: [text], options: [], length: 0 }
       return
     }
     if (letter === 'A' && open.options.length > 0) {
       const last = open.options.at(-1) ?? []
       const stem = last.length > 1 ? last.pop() : undefined
       yield notCompleted(open)
-      this.open = stem === undefined ? null : { line: line - 1, stem: [stem], options: [[said]] }
+      this.open =
+        stem === undefined ? null : { line: line - 1, stem: [stem], options: [[said]], length: 0 }
       this.strays = stem === undefined
       return
     }
-    open.options.push([said])
+    if (open.options.length < mostOptions) open.options.push([said])
   }
 
   private *addText(text: string, line: number, afterBlank: boolean): Generator<Found> {
     const { open } = this
     if (open !== null && !afterBlank) {
+      open.length += text.length
+      if (open.length > mostLength) return
       const last = open.options.at(-1)
       if (last === undefined) open.stem.push(text)
       else last.push(text)
       return
     }
     if (open !== null) yield notCompleted(open)
-    this.open = { line, stem: [text], options: [] }
+    this.open = { line, stem: [text], options: [], length: 0 }
   }
 
   private *stray(line: number): Generator<Skipped> {

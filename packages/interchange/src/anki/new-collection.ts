@@ -77,18 +77,14 @@ export function createCollection(database: DatabaseWriter, now: number): void {
   ])
 }
 
-/** Writes the decks, by name with their ids; the deck without a name is Anki's own. */
+/** Writes the decks, by name with their ids; Anki's own is among them. */
 export function writeDecks(
   database: DatabaseWriter,
   decks: ReadonlyMap<string, number>,
   now: number,
 ): void {
   const mod = Math.floor(now / 1000)
-  const all = [
-    [1, 'Default'] as const,
-    ...[...decks].map(([name, id]) => [id, name === '' ? 'QuizMentor' : name] as const),
-  ]
-  const written = all.map(([id, name]) => [id, { ...deck, id, name, mod }])
+  const written = [...decks].map(([name, id]) => [id, { ...deck, id, name, mod }])
   database.run('UPDATE col SET decks = ?', [JSON.stringify(Object.fromEntries(written))])
 }
 

@@ -31,7 +31,8 @@ async function* packageFiles(
   const database = await createDatabase()
   try {
     createCollection(database, now)
-    const decks = new Map<string, number>()
+    const decks = new Map([['Default', 1]])
+    const guids = new Set<string>()
     const files = new MediaNames()
     let written = 0
     for await (const question of questions) {
@@ -52,11 +53,12 @@ async function* packageFiles(
       }
       const lost = (code: string, reason: string) => onLost?.({ where: question.id, code, reason })
       const { type, fields, gaps } = noteOf(question.content, names, lost)
-      const deck = question.category.map((title) => title.replaceAll('::', ':')).join('::')
-      const deckId = decks.get(deck) ?? now + decks.size + 2
+      const deck = deckName(question.category)
+      const deckId = decks.get(deck) ?? now + decks.size + 1
       decks.set(deck, deckId)
+      const guid = guidOf(question, guids)
       // A note has a card for each of its gaps, whose ids lie behind its own.
-      addNote(database, { id: now + written, deckId, type, fields, gaps, question, now })
+      addNote(database, { id: now + written, guid, deckId, type, fields, gaps, question, now })
       written += Math.max(1, gaps)
     }
     writeDecks(database, decks, now)
@@ -67,8 +69,22 @@ async function* packageFiles(
   }
 }
 
+/** Two colons part a deck from those above it. */
+function deckName(category: readonly string[]): string {
+  const titles = category.map((title) => title.replace(/:{2,}/g, ':').replace(/^:|:$/g, '') || '_')
+  return titles.length === 0 ? 'QuizMentor' : titles.join('::')
+}
+
+/** Anki takes notes of one name for the same note. */
+function guidOf({ ref, id }: Exported, guids: Set<string>): string {
+  const guid = ref === null || guids.has(ref) ? id : ref
+  guids.add(guid)
+  return guid
+}
+
 interface NewNote {
   readonly id: number
+  readonly guid: string
   readonly deckId: number
   readonly type: WrittenType
   readonly fields: readonly string[]
@@ -84,7 +100,7 @@ function addNote(database: DatabaseWriter, note: NewNote): void {
   const tags = question.tags.map((tag) => tag.trim().replace(/\s+/gu, '_')).join(' ')
   database.run('INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, ?)', [
     id,
-    question.ref ?? question.id,
+    note.guid,
     note.type.id,
     Math.floor(now / 1000),
     tags === '' ? '' : ` ${tags} `,
@@ -111,7 +127,9 @@ class MediaNames {
     const known = this.#byHash.get(hash)
     if (known !== undefined) return { name: known, number: null }
     const safe = wanted.replace(/[\\/:*?"<>|[\]\p{Cc}]/gu, '_').normalize('NFC')
-    const name = this.#numbers.has(safe) ? `${hash.slice(0, 8)}-${safe}` : safe
+    // A name of nothing but dots makes Anki refuse the whole package.
+    const isName = /[^.\s]/.test(safe) && !this.#numbers.has(safe)
+    const name = isName ? safe : `${hash.slice(0, 8)}-${safe}`
     const number = this.#numbers.size
     this.#byHash.set(hash, name)
     this.#numbers.set(name, number)

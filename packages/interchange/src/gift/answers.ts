@@ -148,7 +148,7 @@ function numbers(text: string, texts: Texts): Made | Refused {
     if (range === null)
       return refused(
         'not_a_number',
-        `What it gives as a number isn't one: ${restored(said).trim().slice(0, 60)}`,
+        `What it gives as a number isn't one: “${restored(said).trim().slice(0, 60)}”.`,
       )
     answers.push({ ...range, fraction, feedback: shown(feedback, texts) })
   }

@@ -74,31 +74,51 @@ function bareOf(text: string): string {
 
 /** The lines between blank lines, as pieces of a text come in. Line ends are `\n`. */
 async function* paragraphsOf(pieces: AsyncIterable<string>): AsyncGenerator<Block> {
-  let rest = ''
+  // Joined only when a blank line ends it: a long block is in very many pieces.
+  let open: string[] = []
+  let length = 0
+  /** The last line of what is open, from its line end on, while nothing stands in it. */
+  let last = ''
   let line = 1
-  const blank = /\n[^\S\n]*\n/g
   for await (const piece of unixLines(pieces)) {
-    const text = rest + piece
-    // No blank line ended in what was left, but one may have begun in its last line.
-    blank.lastIndex = Math.max(0, rest.lastIndexOf('\n'))
+    const hasBlank = blank.test(last + piece)
+    open.push(piece)
+    length += piece.length
+    last = lastLine(last, piece)
+    if (!hasBlank && length <= longBlock) continue
+    const text = open.join('')
     let from = 0
-    for (let found = blank.exec(text); found !== null; found = blank.exec(text)) {
-      const lines = text.slice(from, found.index)
+    for (const { index } of hasBlank ? text.matchAll(blankLine) : []) {
+      const lines = text.slice(from, index)
       if (/\S/.test(lines)) yield blockOf(lines, line)
       line += lineEnds(lines) + 1
-      from = found.index + 1
-      // The second of the two line ends may be the first of the next two.
-      blank.lastIndex--
+      from = index + 1
     }
-    rest = text.slice(from)
+    let rest = text.slice(from)
     if (rest.length > longBlock) {
       const lines = rest.slice(0, cutAt(rest))
       if (/\S/.test(lines)) yield blockOf(lines, line)
       line += lineEnds(lines)
       rest = rest.slice(lines.length)
+      last = lastLine('', rest)
     }
+    open = [rest]
+    length = rest.length
   }
+  const rest = open.join('')
   if (/\S/.test(rest)) yield blockOf(rest, line)
+}
+
+const blank = /\n[^\S\n]*\n/
+/** The second of its two line ends may be the first of the next blank line. */
+const blankLine = /\n(?=[^\S\n]*\n)/g
+/** A line with more space than this is none of those that divide. */
+const mostSpace = 1_000
+
+function lastLine(before: string, piece: string): string {
+  const at = piece.lastIndexOf('\n')
+  const line = at < 0 ? before + piece : piece.slice(at)
+  return line.startsWith('\n') && line.length < mostSpace && !/\S/.test(line) ? line : ''
 }
 
 /** Without the blank lines that it begins with. */

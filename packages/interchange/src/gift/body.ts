@@ -181,7 +181,8 @@ function numeric(content: QuestionOf<'numeric'>, say: Say): string {
 
 function matching(content: QuestionOf<'matching'>, say: Say): string {
   loseFeedback(content, say)
-  const { pairs, rule } = content.key
+  const { pairs, rule, credits } = content.key
+  if (credits !== undefined) say('credits', 'In GIFT every pair counts the same.')
   if (rule === 'all_or_nothing') say('rule', 'In GIFT each pair counts.')
   const targets = new Map(content.body.targets.map(({ id, text }) => [id, text]))
   const used = new Set(Object.values(pairs))

@@ -141,7 +141,7 @@ function questionOf(bare: string, rest: Rest): Found {
       kind: 'warning',
       where: rest.where,
       code: 'not_a_question',
-      reason: `A text that asks nothing was left out: ${restored(text).replace(/\s+/g, ' ').slice(0, 80)}`,
+      reason: `A text that asks nothing was left out: “${restored(text).replace(/\s+/g, ' ').slice(0, 80)}”.`,
     }
   if (start < 0 || end < 0)
     return skipped(rest.where, 'brace_missing', `It has no ${start < 0 ? '{' : '}'}.`)

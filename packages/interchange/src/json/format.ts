@@ -1,5 +1,6 @@
 import { bloomLevels, difficulty } from '@quizmentor/contract/question'
 import { z } from 'zod'
+import type { Json } from '../found.ts'
 
 /** What a file of ours begins with. */
 export const formatName = 'quizmentor'
@@ -27,6 +28,7 @@ export const jsonQuestion = z.object({
   tags: z.array(z.string().max(300)).max(200).default([]),
   difficulty: difficulty.nullable().default(null),
   bloom: z.enum(bloomLevels).nullable().default(null),
-  kept: z.record(z.string(), z.json()).default({}),
+  /** Whatever JSON holds: the file was parsed as that. */
+  kept: z.record(z.string(), z.custom<Json>()).default({}),
   media: z.array(jsonMedium).max(200).default([]),
 })

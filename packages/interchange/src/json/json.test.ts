@@ -110,6 +110,20 @@ describe('our own JSON', () => {
     await expect(readAll(readJson, text)).rejects.toMatchObject({ name: 'UnreadableFile', code })
   })
 
+  test.each([
+    ['[', ']'],
+    ['{"a":', '}'],
+  ])('refuses what is nested too deep, as %s a million times, and no less', async (open, close) => {
+    const nested = (depth: number): string => `${open.repeat(depth)}0${close.repeat(depth)}`
+    const keeping = (depth: number): string =>
+      file([{ content, kept: { a: 'HERE' } }]).replace('"HERE"', nested(depth))
+    expect(summary(await readAll(readJson, keeping(198)))).toMatchObject({
+      byType: { true_false: 1 },
+    })
+    for (const text of [keeping(199), keeping(1_000_000), `{"a":${nested(1_000_000)}}`])
+      await expect(readAll(readJson, text)).rejects.toMatchObject({ code: 'json_too_deep' })
+  })
+
   test('survives any change', async () => {
     const samples = [file([{ content }, { content, tags: ['a'], kept: { b: [1] } }])]
     await surviveMutations(readJson, samples, 2_000)

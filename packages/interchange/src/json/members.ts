@@ -11,11 +11,14 @@ export interface JsonMember {
 
 /** Held twice while it is parsed. */
 const longestValue = 64 * 1024 ** 2
+/** Lists and objects in each other: whoever goes through a value may call themselves at each. */
+const deepest = 200
 
 /**
  * The members of the object that a JSON file is, one at a time; of lists named in `split`, each
  * element, so that the file never has to be held.
- * @throws {UnreadableFile} `json_malformed` where brackets, strings or commas aren't in their place
+ * @throws {UnreadableFile} `json_malformed` where brackets, strings or commas aren't in their place,
+ * `json_too_deep`
  */
 export async function* jsonMembers(
   pieces: AsyncIterable<string>,
@@ -98,6 +101,7 @@ function reader(pieces: AsyncIterable<string>, where: string) {
         parts.push(text.slice(start, at))
         length += at - start
         if (length > longestValue) throw malformed(where, 'a value is too long')
+        if (state.depth > deepest) throw tooDeep(where)
         if (state.depth < 0) break
         if (!(await next())) throw malformed(where, 'it ends too early')
       }
@@ -108,7 +112,7 @@ function reader(pieces: AsyncIterable<string>, where: string) {
   }
 }
 
-/** The end of a value, or of the text; `depth` is −1 where the value ended. */
+/** The end of a value, or of the text; `depth` is −1 where the value ended. Stops where it is too deep. */
 function endOfValue(
   text: string,
   from: number,
@@ -117,21 +121,42 @@ function endOfValue(
   for (let at = from; at < text.length; at++) {
     const code = text.charCodeAt(at)
     if (state.inString) {
-      if (state.escaped) state.escaped = false
-      else if (code === 92) state.escaped = true
-      else if (code === 34) {
-        state.inString = false
-        if (state.depth === 0) return ended(state, at + 1)
-      }
+      at = endOfString(text, at, state)
+      if (state.inString) break
+      if (state.depth === 0) return ended(state, at + 1)
     } else if (code === 34) state.inString = true
-    else if (code === 123 || code === 91) state.depth++
-    else if (code === 125 || code === 93) {
+    else if (code === 123 || code === 91) {
+      if (++state.depth > deepest) return at
+    } else if (code === 125 || code === 93) {
       if (state.depth === 0) return ended(state, at)
       if (--state.depth === 0) return ended(state, at + 1)
     } else if (state.depth === 0 && (code === 44 || code === 58 || isSpace(code)))
       return ended(state, at)
   }
   return text.length
+}
+
+/** The quote that ends a string, or the end of the text. */
+function endOfString(
+  text: string,
+  from: number,
+  state: { inString: boolean; escaped: boolean },
+): number {
+  let at = state.escaped ? from + 1 : from
+  for (;;) {
+    const quote = text.indexOf('"', at)
+    const end = quote < 0 ? text.length : quote
+    let slashes = 0
+    while (end - slashes > at && text.charCodeAt(end - slashes - 1) === 92) slashes++
+    state.escaped = slashes % 2 === 1
+    if (quote < 0) return text.length
+    if (!state.escaped) {
+      state.inString = false
+      return quote
+    }
+    state.escaped = false
+    at = quote + 1
+  }
 }
 
 function ended(state: { depth: number }, at: number): number {
@@ -145,4 +170,9 @@ function isSpace(code: number): boolean {
 
 function malformed(where: string, what: string): UnreadableFile {
   return new UnreadableFile('json_malformed', where, `The file is no sound JSON: ${what}.`)
+}
+
+function tooDeep(where: string): UnreadableFile {
+  const reason = `Lists and objects are nested more than ${deepest} deep.`
+  return new UnreadableFile('json_too_deep', where, reason)
 }

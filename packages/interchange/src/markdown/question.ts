@@ -10,10 +10,19 @@ import {
 import { matchingOf } from '../moodle-matching.ts'
 import type { Section } from './sections.ts'
 
+interface Option {
+  readonly lines: string[]
+  /** Of a task list. */
+  readonly checked: boolean | null
+  /** A capital, where the answer names options by letters. */
+  readonly letter: string | null
+  readonly feedback: string[]
+}
+
 /** A section read as a question. */
 export interface Parts {
   readonly stem: string[]
-  readonly options: { lines: string[]; checked: boolean | null; feedback: string[] }[]
+  readonly options: Option[]
   readonly answers: string[]
   readonly explanation: string[]
   readonly hints: string[]
@@ -22,13 +31,18 @@ export interface Parts {
 
 const task = /^\s*[-*+]\s+\[( |x|X|✓|✔)?\]\s+(\S.*)$/
 const bullet = /^\s*[-*+]\s+(\S.*)$/
+const lettered = /^\s*(?:[-*+]\s+)?(?:\*\*|__)?\(?([A-Za-z])[.):](?:\*\*|__)?\s+(\S.*)$/
+/** How people mark the right one of their options. */
+const markedRight =
+  /\s*(?:✅|✔️?|✓|☑️?|[([](?:correct(?: answer)?|right)[)\]]|[-–—←] (?:correct(?: answer)?|right))\s*$/iu
 const named =
-  /^\s*(?:[-*+]\s+)?(?:\*\*|__)?(answers?|explanation|hint|tags?)(?:\*\*|__)?\s*:(?:\*\*|__)?\s*(.*)$/i
+  /^\s*(?:[-*+]\s+)?(?:\*\*|__)?(?:(?:the )?(?:correct|right) )?(answers?|explanation|hint|tags?)(?:\*\*|__)?\s*:(?:\*\*|__)?\s*(.*)$/i
+const ruler = /^ {0,3}(?:(?:- *){3,}|(?:\* *){3,}|(?:_ *){3,})$/
 const quote = /^(\s*)>\s?(.*)$/
 
 /** The parts of a section. A task list or an answer makes it a question. */
 export function partsOf({ lines, title }: Section): Parts {
-  const asked = title.replace(/^(?:question|q)\.?\s*\d*(?:$|\s*[.:)]\s+)/i, '')
+  const asked = title.replace(/^(?:(?:question|q)\.?\s*\d*(?:$|\s*[.:)]\s+)|\d{1,4}[.)]\s+)/i, '')
   const parts: Parts = {
     stem: asked === '' ? [] : [asked, ''],
     options: [],
@@ -39,7 +53,11 @@ export function partsOf({ lines, title }: Section): Parts {
   }
   let last: string[] = parts.stem
   let inFence = false
-  for (const line of lines.slice(lines.findIndex((each) => each.trim() !== ''))) {
+  const end = lines.findLastIndex((line) => line.trim() !== '' && !ruler.test(line)) + 1
+  for (const line of lines.slice(
+    lines.findIndex((each) => each.trim() !== ''),
+    end,
+  )) {
     if (/^\s*(?:`{3,}|~{3,})/.test(line)) inFence = !inFence
     else if (!inFence) {
       const next = lineInto(parts, line)
@@ -47,6 +65,8 @@ export function partsOf({ lines, title }: Section): Parts {
         last = next
         continue
       }
+      // An answer is one paragraph.
+      if (line.trim() === '' && last === parts.answers) last = parts.explanation
     }
     last.push(line)
   }
@@ -80,7 +100,15 @@ function lineInto(parts: Parts, line: string): string[] | null {
   const checked = task.exec(line)
   if (checked !== null) {
     const [, mark = ' ', text = ''] = checked
-    return addOption(parts, text, mark.trim() !== '')
+    return addOption(parts, { text, checked: mark.trim() !== '' })
+  }
+  const [, letter = '', said = ''] = lettered.exec(line) ?? []
+  if (said !== '' && isNext(parts, letter)) {
+    // The answer stood above all else.
+    if (parts.options.length === 0) parts.stem.push(...parts.explanation.splice(0))
+    const marked = said.replace(markedRight, '')
+    const checked = marked === said ? null : true
+    return addOption(parts, { text: marked, letter: letter.toUpperCase(), checked })
   }
   const field = named.exec(line)
   if (field !== null) {
@@ -97,12 +125,27 @@ function lineInto(parts: Parts, line: string): string[] | null {
   }
   const listed = parts.options.some(({ checked }) => checked !== null) ? null : bullet.exec(line)
   if (listed !== null && /\S\s*(?:->|→|=>)\s*\S/.test(line))
-    return addOption(parts, listed[1] ?? '', null)
+    return addOption(parts, { text: listed[1] ?? '' })
   return null
 }
 
-function addOption({ options }: Parts, text: string, checked: boolean | null): string[] {
-  const option = { lines: [text], checked, feedback: [] }
+/** Whether a letter begins a list of options or goes on with it: they come in order. */
+function isNext({ options }: Parts, letter: string): boolean {
+  const last = options.at(-1)
+  if (last === undefined) return letter.toUpperCase() === 'A'
+  if (last.letter === null) return false
+  return letter.toUpperCase().codePointAt(0) === (last.letter.codePointAt(0) ?? 0) + 1
+}
+
+function addOption(
+  { options }: Parts,
+  {
+    text,
+    checked = null,
+    letter = null,
+  }: { text: string; checked?: boolean | null; letter?: string | null },
+): string[] {
+  const option = { lines: [text], checked, letter, feedback: [] }
   options.push(option)
   return option.lines
 }
@@ -132,9 +175,13 @@ export function isQuestion({ options, answers }: Parts): boolean {
 
 /** What the options or the answer of a section make. */
 export function madeOf({ options, answers }: Parts): Made | Refused {
-  const tasks = options.filter(({ checked }) => checked !== null)
+  const tasks = options.filter(({ checked, letter }) => checked !== null && letter === null)
   if (tasks.length > 0) return choices(tasks)
+  if (options.some(({ checked }) => checked === true))
+    return choices(options.map((option) => ({ ...option, checked: option.checked === true })))
   const said = answers.join('\n').trim().replace(/\.$/, '')
+  if (options.length > 1 && options.every(({ letter }) => letter !== null))
+    return byLetters(options, said)
   if (said === '' && options.length > 1) return pairs(options)
   const truth = /^(?:(true|yes)|false|no)$/i.exec(said)
   if (truth !== null)
@@ -156,7 +203,22 @@ export function madeOf({ options, answers }: Parts): Made | Refused {
   )
 }
 
-function choices(tasks: Parts['options']): Made | Refused {
+/** Options with letters, of which the answer names one or several. */
+function byLetters(options: readonly Option[], said: string): Made | Refused {
+  if (said === '') return refused('no_key', 'Nothing says which of its options is right.')
+  const [, list = ''] = /^\W*((?:[A-Za-z](?![\p{L}\p{N}'’])[\s,;&]*(?:and\s+)?)+)/u.exec(said) ?? []
+  const letters = [...list.replace(/\band\b/gi, ' ').toUpperCase()].filter((sign) =>
+    /[A-Z]/.test(sign),
+  )
+  const isKnown = letters.every((letter) => options.some((option) => option.letter === letter))
+  if (letters.length === 0 || !isKnown)
+    return refused('no_key', `Its answer is none of its options: ${said.slice(0, 60)}.`)
+  return choices(
+    options.map((option) => ({ ...option, checked: letters.includes(option.letter ?? '') })),
+  )
+}
+
+function choices(tasks: readonly Option[]): Made | Refused {
   const right = tasks.filter(({ checked }) => checked === true).length
   if (right === 0) return refused('no_key', 'No box of its list is ticked.')
   return choiceOf(

@@ -121,6 +121,33 @@ describe('Markdown', () => {
     })
   })
 
+  test('options with letters and an answer that is hidden, stands above or names several', async () => {
+    const found = await readAll(
+      readMarkdown,
+      [
+        '# Owls\n\n###### 1. Where?\n\n- A: `here`\n- B: there\n\n<details><summary><b>Answer</b></summary>\n<p>\n\n#### Answer: B\n\nThere are:\n\n1. woods\n2. barns\n\n</p>\n</details>\n\n---',
+        '## Which?\n\nA. one\nB. two\nC. three\n\n**Correct answer: A and C**',
+        '## When?\nanswer: A\n\nSay it.\n\n- A) now\n- B) then',
+        '## Who?\n- A) she\n- B) he',
+        '## Why?\n- A) so\n- B) lo\n\nAnswer: F',
+      ].join('\n\n'),
+    )
+    expect(summary(found)).toMatchObject({ skipped: ['no_key', 'no_key'], warnings: [] })
+    expect(questionsOf(found)).toMatchObject([
+      {
+        category: ['Owls'],
+        content: {
+          stem: 'Where?',
+          body: { options: [{ text: '`here`' }, { text: 'there' }] },
+          key: { choice: 'b' },
+          explanation: expect.stringMatching(/^There are:\n\n1\. woods\n2\. barns$/),
+        },
+      },
+      { content: { key: { choices: ['a', 'c'] } } },
+      { content: { stem: expect.stringMatching(/^When\?\n+Say it\.$/), key: { choice: 'a' } } },
+    ])
+  })
+
   test('a text of millions of characters without headings is read in parts', async () => {
     const found = await readAll(readMarkdown, `${'long '.repeat(100_000)}\n`.repeat(5))
     expect(found.map(({ kind }) => kind)).toEqual(['warning', 'warning', 'warning'])
@@ -129,4 +156,18 @@ describe('Markdown', () => {
   test('thousands of mutations are read or refused', async () => {
     await surviveMutations(readMarkdown, [sample], 2_000)
   }, 60_000)
+})
+
+test('numbered rules are no questions, bold numbers are', async () => {
+  const found = await readAll(
+    readMarkdown,
+    '---\ntitle: x\n---\n# Rules\n\n1. Be kind.\n2. Be quick.\n\n# Quiz\n\n**1. Which is a fruit?**\n\na. Stone\nb. Apple ✅\n\n2. What floats?\n',
+  )
+  expect(found.map(({ kind }) => kind)).toEqual([
+    'category',
+    'warning',
+    'category',
+    'question',
+    'skipped',
+  ])
 })

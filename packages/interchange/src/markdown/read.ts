@@ -39,39 +39,53 @@ export async function* readMarkdown(source: Source): AsyncGenerator<Found> {
 }
 
 class Reader {
-  private titles: { level: number; title: string }[] = [];
+  private titles: { level: number; title: string }[] = []
+  /** Of the numbered items below a heading. */
+  private last: 'question' | 'text' | null = null;
 
   public *read(section: Section): Generator<Found> {
     const { line, level, title } = section
     const parts = partsOf(section)
     const where = `line ${line}`
     if (isQuestion(parts)) {
+      this.last = 'question'
       yield questionOf(parts, where, this.path(level))
       return
     }
     if (level > 0) {
+      this.last = null
       this.titles = [...this.titles.filter((each) => each.level < level), { level, title }]
       const description = text(section.lines)
       yield { kind: 'category', where, path: this.titles.map((each) => each.title), description }
       return
     }
     const said = text(parts.stem)
-    if (said !== '')
-      yield {
-        kind: title === '' ? 'warning' : 'skipped',
-        where,
-        code: title === '' ? 'not_a_question' : 'no_key',
-        reason:
-          title === ''
-            ? `A text that asks nothing was left out: ${said.replace(/\s+/g, ' ').slice(0, 80)}`
-            : 'It has no options with boxes and no answer.',
-      }
+    if (said === '') return
+    if (title !== '' && (this.last === 'question' || asks(said))) {
+      const reason = 'It has no options with boxes and no answer.'
+      yield { kind: 'skipped', where, code: 'no_key', reason }
+      return
+    }
+    // One notice is enough for a list of rules.
+    const isTold = title !== '' && this.last === 'text'
+    this.last = 'text'
+    if (isTold) return
+    const beginning = said.replace(/\s+/g, ' ').slice(0, 80)
+    const what =
+      title === '' ? 'A text that asks nothing was' : 'Numbered texts that ask nothing were'
+    const reason = `${what} left out: “${beginning}”.`
+    yield { kind: 'warning', where, code: 'not_a_question', reason }
   }
 
   private path(level: number): string[] {
     const above = level === 0 ? this.titles : this.titles.filter((each) => each.level < level)
     return above.map(({ title }) => title)
   }
+}
+
+/** Whether a text without an answer looks as if somebody were asked something. */
+function asks(said: string): boolean {
+  return /[?？؟:…]\W*$|\?\s|_{3,}/.test(said)
 }
 
 function questionOf(parts: Parts, where: string, category: readonly string[]): Found {

@@ -51,3 +51,21 @@ test('words that are dragged are picked from a list with the wrong ones', async 
   expect(notices.map(({ code }) => code)).toEqual(['repeats_count'])
   expect(score(content, keyAsGiven(content))).toBe(1)
 })
+
+test('simple patterns of a regexp become the texts that they stand for', async () => {
+  const { content, notices, kept } = await only(
+    'regexp',
+    answer(100, 'a red lorry') +
+      answer(100, '(the|a) red (lorry|truck)') +
+      answer(50, '.*red.*') +
+      answer(0, '--.*red.*', 'Which colour?') +
+      answer(0, '[0-9]+'),
+  )
+  expect(content.key).toMatchObject({
+    accepted: ['a red lorry', 'the red lorry', 'the red truck', 'a red lorry', 'a red truck'],
+    others: [{ accepted: ['*red*'], credit: 0.5 }],
+    wildcards: true,
+  })
+  expect(notices.map(({ code }) => code)).toEqual(['patterns_left_out'])
+  expect(kept['patterns']).toEqual(['--.*red.*', '[0-9]+'])
+})

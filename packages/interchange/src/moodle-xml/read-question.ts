@@ -17,6 +17,7 @@ import { readMatch } from './read-match.ts'
 import { readNumerical } from './read-numerical.ts'
 import { readOrdering } from './read-ordering.ts'
 import { readDragMarkers, readDragOntoImage } from './read-places.ts'
+import { readRegexp } from './read-regexp.ts'
 import { readShortAnswer } from './read-short-answer.ts'
 import { noticesFor, type Part, type Reading, type TypeReader } from './reading.ts'
 import { Texts } from './texts.ts'
@@ -41,6 +42,8 @@ const readers: ReadonlyMap<string, TypeReader> = new Map([
   ['multichoiceset', readMultipleRight],
   ['essayautograde', readEssay],
   ['gapfill', readGapfill],
+  ['regexp', readRegexp],
+  ['preg', readRegexp],
 ])
 
 /** Types that need values drawn from data: of each the first set is taken. */
@@ -72,7 +75,8 @@ export function readQuestion(
     }
   const element = withOldImage(written)
   const notices = noticesFor(where)
-  const kept: Record<string, Json> = { type, ...plainFields(element) }
+  const kept: Record<string, Json> = { type }
+  keepPlainFields(element, kept)
   const files = new QuestionFiles(element, notices.add)
   const values = calculated.has(type) ? firstValues(element) : null
   const question: Reading = {
@@ -200,15 +204,13 @@ const readElsewhere: ReadonlySet<string> = new Set(
   ),
 )
 
-/** The settings of a question that are a word or a number, such as its penalty. */
-function plainFields(element: XmlElement): Record<string, Json> {
-  const fields: Record<string, Json> = {}
+/** Keeps the settings of a question that are a word or a number, such as its penalty. */
+function keepPlainFields(element: XmlElement, kept: Record<string, Json>): void {
   for (const node of element.children) {
     if (typeof node === 'string' || readElsewhere.has(node.name)) continue
     const [only = ''] = node.children
     // Texts that are next to each other are one: more would be elements.
     if (node.children.length < 2 && typeof only === 'string')
-      fields[node.name] = only.trim().slice(0, 1_000)
+      kept[node.name] = only.trim().slice(0, 1_000)
   }
-  return fields
 }

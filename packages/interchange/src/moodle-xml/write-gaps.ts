@@ -112,13 +112,15 @@ function questionText(
 ): string {
   // Brackets and braces that are text must not be taken for gaps.
   const before = writing.html(stem)
+  // Nor may what gaps are called be taken for emphasis.
+  const gaps: string[] = []
   const marked = gapSegments(text)
-    .map((piece) => ('gap' in piece ? `\uE000${piece.gap}\uE001` : piece.text))
+    .map((piece) => ('gap' in piece ? `\uE000${gaps.push(piece.gap) - 1}\uE001` : piece.text))
     .join('')
   const after = writing.html(marked)
   const filled = withoutGapSigns(after.html).replace(
-    /\uE000([A-Za-z0-9_-]{1,16})\uE001/g,
-    (whole, gap: string) => places.get(gap) ?? whole,
+    /\uE000(\d+)\uE001/g,
+    (whole, index: string) => places.get(gaps[Number(index)] ?? '') ?? whole,
   )
   const html = stem === '' ? filled : `${withoutGapSigns(before.html)}${stemEnd}${filled}`
   const files = new Set([before.files, after.files])

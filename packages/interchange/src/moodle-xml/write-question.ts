@@ -30,6 +30,7 @@ export function writeQuestion(writing: Writing): string {
   const name = title ?? nameFor(content.stem)
   const { type, text, rest } = written(writing)
   tellFeedback(writing, type)
+  tellCredits(writing)
   const labels = [
     ...tags,
     ...(difficulty === null ? [] : [`difficulty:${difficulty}`]),
@@ -113,6 +114,13 @@ function combinedFeedback(writing: Writing): string {
     writing.field('partiallycorrectfeedback', partly) +
     writing.field('incorrectfeedback', wrong)
   )
+}
+
+function tellCredits(writing: Writing): void {
+  const { type, key } = writing.exported.content
+  const ofPairs =
+    type === 'matching' || type === 'associate' || type === 'gap_match' ? key.credits : undefined
+  if (ofPairs !== undefined) writing.lost('credits_lost', 'In Moodle every pair counts the same.')
 }
 
 function tellFeedback(writing: Writing, type: string): void {

@@ -203,3 +203,19 @@ test('a picture that is gone is told', async () => {
   expect(lost).toEqual(['image_missing'])
   expect(found.at(-1)).toMatchObject({ kind: 'skipped', code: 'image_missing' })
 })
+
+test('gaps may be called what Markdown would take for emphasis', async () => {
+  const { read } = await roundTrip({
+    type: 'gap_match',
+    stem: 's',
+    body: {
+      text: 'one {{_a_}}, two {{__b__}}',
+      choices: options('x', 'y'),
+      gaps: [{ id: '_a_' }, { id: '__b__' }],
+    },
+    key: { gaps: { _a_: ['a'], __b__: ['b'] } },
+  })
+  const content = read?.content.type === 'gap_match' ? read.content : null
+  expect(content?.body.gaps).toHaveLength(2)
+  expect(content?.body.text).toMatch(/^one \{\{\w+\}\}, two \{\{\w+\}\}$/)
+})

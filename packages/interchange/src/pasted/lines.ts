@@ -41,7 +41,9 @@ const answerLetter = new RegExp(
   'i',
 )
 const explanation =
-  /^(?:explanation|rationale|feedback|reason|erklärung|explication|explicación)\s*[:：]\s*(\S.*)$/i
+  /^(?:\*\*|__)?(?:explanation|rationale|feedback|reason|erklärung|explication|explicación)(?:\*\*|__)?\s*[:：](?:\*\*|__)?\s*(.*)$/i
+/** Where an answer is from. */
+const reference = /^(?:source|reference|quelle|référence|fuente)s?\s*[:：]\s*\S/i
 const hint = /^(?:hint|tipp|indice|pista)\s*[:：]\s*(\S.*)$/i
 const asked = /^(?:q|question)\s*[:：]\s*(\S.*)$/i
 const answered = /^a\s*[:：]\s*(\S.*)$/i
@@ -59,6 +61,7 @@ export function lineOf(raw: string, afterStem: boolean): Line {
   if (question !== null) return { kind: 'stem', number: '', text: question[1] ?? '' }
   const why = explanation.exec(text)
   if (why !== null) return { kind: 'explanation', text: why[1] ?? '' }
+  if (afterStem && reference.test(text)) return { kind: 'explanation', text }
   const help = hint.exec(text)
   if (help !== null) return { kind: 'hint', text: help[1] ?? '' }
   const options = optionsIn(text)

@@ -101,6 +101,19 @@ describe('pasted text', () => {
     ])
   })
 
+  test('what is said beside or below an answer is the explanation', async () => {
+    const found = await readAll(
+      readPasted,
+      'One?\n- A) a\n- B) b\n\nAnswer: B, as a is none of them.\nSource: a book, page 3\n\n---\n\nTwo?\nA) a\nB) b\n\nAnswer: A\n\n**Explanation:**\nA: It is.\n\nB. It is not.\n\nThree?\nA) a\nB) b\nAnswer: B) b',
+    )
+    expect(questionsOf(found).map(({ content }) => [content.stem, content.explanation])).toEqual([
+      ['One?', 'as a is none of them.\\\nSource: a book, page 3'],
+      ['Two?', 'A: It is.\\\nB. It is not.'],
+      ['Three?', ''],
+    ])
+    expect(found).toHaveLength(3)
+  })
+
   test('what has no key is skipped with its line; other text is told', async () => {
     const found = await readAll(
       readPasted,

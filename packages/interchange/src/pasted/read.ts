@@ -1,23 +1,13 @@
 import type { Found } from '../found.ts'
-import { choiceOf, refused, shortTextOf, type Made, type Refused } from '../moodle-answers.ts'
+import { refused } from '../moodle-answers.ts'
 import { plainToMarkdown } from '../moodle-text.ts'
 import { toFound } from '../question.ts'
 import type { Source } from '../source.ts'
 import { textOf } from '../text.ts'
 import { lineOf, type Line, type Option } from './lines.ts'
+import { besideKey, madeOf, type Open } from './made.ts'
 
 const mostBytes = 10_000_000
-
-/** A question while its lines are gathered. */
-interface Open {
-  readonly line: number
-  readonly number: string
-  readonly stem: string[]
-  readonly options: { label: string; lines: string[]; marked: boolean }[]
-  readonly answers: string[]
-  readonly explanation: string[]
-  readonly hints: string[]
-}
 
 /**
  * Questions as people paste them: `1. stem`, options `A) …`, `b. …`, `(c) …` or bullets, one to a line
@@ -54,13 +44,21 @@ function* gathered(lines: readonly string[], key: Map<string, string>): Generato
       continue
     }
     const before: Open | null = open
-    const line = lineOf(raw, open !== null)
+    const line = explaining(lineOf(raw, open !== null), raw, open)
     if (line.kind === 'key_heading') inKey = open !== null
     else open = taken(open, line, index + 1, afterBlank)
     if (before !== null && before !== open) yield before
     afterBlank = line.kind === 'blank'
   }
   if (open !== null) yield open
+}
+
+/** Below a line “Explanation:” a letter with a text says why that option is right or wrong. */
+function explaining(line: Line, raw: string, open: Open | null): Line {
+  const isExplained = open?.explanation[0] === '' && open.answers.length > 0
+  return isExplained && line.kind !== 'stem' && /^\s*\(?[A-Za-z][.):]\s/.test(raw)
+    ? { kind: 'explanation', text: raw.trim() }
+    : line
 }
 
 function begun(line: number, number: string, stem: string): Open {
@@ -158,7 +156,7 @@ function questionOf(open: Open): Found {
         kind: 'warning',
         where,
         code: 'not_a_question',
-        reason: `A text that asks nothing was left out: ${stem.replace(/\s+/g, ' ').slice(0, 80)}`,
+        reason: `A text that asks nothing was left out: “${stem.replace(/\s+/g, ' ').slice(0, 80)}”.`,
       }
     return { kind: 'skipped', where, ...made.refused }
   }
@@ -168,76 +166,9 @@ function questionOf(open: Open): Found {
     content: {
       ...part,
       stem: plainToMarkdown(stem),
-      explanation: plainToMarkdown(open.explanation.join('\n')),
+      explanation: plainToMarkdown([...besideKey(open), ...open.explanation].join('\n').trim()),
       hints: open.hints.map(plainToMarkdown).slice(0, 5),
     },
     notices: told.map((notice) => ({ where, ...notice })),
   })
-}
-
-function madeOf({ options, answers }: Open): Made | Refused {
-  const said = answers.join(', ')
-  if (options.length === 0) return withoutOptions(said)
-  const named = answers.length === 0 ? [] : lettersIn(said, options)
-  if (named === null)
-    return refused('no_key', `Its answer is none of its options: ${said.slice(0, 60)}`)
-  // Where all are marked, the marks are bullets.
-  const isMark = options.length > 1 && !options.every(({ marked }) => marked)
-  const isRight = options.map(({ marked }, index) =>
-    named.length > 0 ? named.includes(index) : marked && isMark,
-  )
-  const right = isRight.filter(Boolean).length
-  if (right === 0) return refused('no_key', 'Nothing says which of its options is right.')
-  const single = right === 1
-  return choiceOf(
-    options.map(({ lines }, index) => ({
-      text: plainToMarkdown(lines.join('\n').trim()),
-      fraction: single ? Number(isRight[index]) : (isRight[index] === true ? 1 : -1) / right,
-      feedback: '',
-    })),
-    single,
-  )
-}
-
-/** The options that an answer names, by letters or in full; `null` where it names none. */
-function lettersIn(said: string, options: Open['options']): number[] | null {
-  const places = new Map(options.map(({ label }, index) => [label, index]))
-  options.forEach((_, index) => {
-    const letter = String.fromCodePoint(65 + index)
-    if (!places.has(letter)) places.set(letter, index)
-  })
-  const list = said
-    .replace(/[().]/g, ' ')
-    .trim()
-    .split(/\s*(?:[,;&/]|\band\b|\s)\s*/i)
-    .filter(Boolean)
-  const all = list.map((label) => places.get(label.toUpperCase()))
-  if (all.length > 0 && all.every((index) => index !== undefined)) return all
-  const same = (text: string): string =>
-    text
-      .replace(/[\s.]+/g, ' ')
-      .trim()
-      .toLowerCase()
-  const full = options.findIndex(({ lines }) => same(lines.join(' ')) === same(said))
-  if (full >= 0) return [full]
-  const lead = places.get(
-    (/^\(?([A-Za-z]|\d{1,2})(?:[.):–-]|, \S+ \S)/.exec(said)?.[1] ?? '').toUpperCase(),
-  )
-  return lead === undefined ? null : [lead]
-}
-
-function withoutOptions(said: string): Made | Refused {
-  if (said === '') return refused('no_key', 'It has no options and no answer.')
-  const truth = /^(?:(true|t)|false|f)\.?$/i.exec(said)
-  if (truth !== null)
-    return { type: 'true_false', body: {}, key: { truth: truth[1] !== undefined }, told: [] }
-  if (/^[+-]?\d+(?:\.\d+)?$/.test(said))
-    return { type: 'numeric', body: {}, key: { value: Number(said) }, told: [] }
-  return shortTextOf(
-    said.split(/\s*(?:\||\bor\b|;)\s*/).map((text) => ({
-      text: text.replaceAll('*', '\\*'),
-      fraction: 1,
-      feedback: '',
-    })),
-  )
 }

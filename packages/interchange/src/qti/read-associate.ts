@@ -1,11 +1,14 @@
+import type { PairCredits } from '@quizmentor/engine/question/pair-credits'
 import type { QuestionContent } from '@quizmentor/engine/question/question'
 import { childrenOf, type XmlElement } from '../xml.ts'
 import { partName } from '../moodle-answers.ts'
+import { answersWith, creditsIn, mappedBeside } from './read-credits.ts'
 import { numberOf } from './read-names.ts'
 import { optionText } from './read-options.ts'
 import {
   answering,
   blank,
+  candidates,
   leavePrompt,
   nearest,
   noKey,
@@ -15,6 +18,7 @@ import {
   type Probe,
   type Reading,
   type Refused,
+  type Rule,
 } from './read-reading.ts'
 
 export interface Associable {
@@ -42,6 +46,10 @@ export function paired(
   const ids = new Map(associables.map(({ identifier }, index) => [identifier, partName(index)]))
   const pairs = rightPairs(item, identifier).filter((pair) => pair.every((name) => ids.has(name)))
   if (pairs.length === 0) return noKey
+  const ours = ([one, other]: readonly [string, string]): [string, string] => [
+    ids.get(one) ?? '',
+    ids.get(other) ?? '',
+  ]
   const allowed = numberOf(interaction, 'maxAssociations') ?? 1
   const free = Math.max(pairs.length, Math.floor(associables.length / 2))
   const type = 'associate' as const
@@ -51,11 +59,15 @@ export function paired(
     ...pairs.map((left) => pairs.filter((pair) => pair !== left)),
     ...wrongPairs(associables, pairs).map((wrong) => [...pairs.slice(1), wrong]),
     wrongPairs(associables, pairs).slice(0, 1),
+    ...answersWith(
+      mappedBeside(item, identifier, pairs).filter((pair) => pair.every((name) => ids.has(name))),
+      pairs,
+    ),
   ].filter((way) => way.length > 0)
   const probes = ways.map((way): Probe => ({
     given: {
       type,
-      pairs: way.map(([one, other]) => [ids.get(one) ?? '', ids.get(other) ?? '']),
+      pairs: way.map(ours),
     },
     responses: answering(
       item,
@@ -63,16 +75,20 @@ export function paired(
       way.map((pair) => pair.toSorted().join(' ')),
     ),
   }))
-  const byRule = (rule: 'all_or_nothing' | 'partial'): QuestionContent => ({
+  const byRule = (rule: Rule, credits: PairCredits | null = null): QuestionContent => ({
     ...blank,
     type,
     body: {
       options: associables.map(({ identifier, text }) => ({ id: ids.get(identifier) ?? '', text })),
       most: Math.min(40, allowed === 0 ? free : Math.max(allowed, pairs.length)),
     },
-    key: { pairs: pairs.map(([one, other]) => [ids.get(one) ?? '', ids.get(other) ?? '']), rule },
+    key: { pairs: pairs.map(ours), rule, ...(credits !== null && { credits }) },
   })
-  return { content: nearest(item, [byRule('all_or_nothing'), byRule('partial')], probes), probes }
+  const list = pairs.map((pair) => pair.toSorted().join(' '))
+  const worth = creditsIn(item, new Map([[identifier, list]]), (pair) =>
+    pair.every((name) => ids.has(name)) ? ours(pair) : null,
+  )
+  return { content: nearest(item, candidates(byRule, worth), probes), probes }
 }
 
 /** Some pairs that aren't right. */

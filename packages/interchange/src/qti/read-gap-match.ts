@@ -1,7 +1,9 @@
 import { keyAsGiven } from '@quizmentor/engine/question/key-as-given'
+import type { PairCredits } from '@quizmentor/engine/question/pair-credits'
 import { score, type QuestionContent, type QuestionOf } from '@quizmentor/engine/question/question'
 import { childrenOf, type XmlElement } from '../xml.ts'
 import { partName } from '../moodle-answers.ts'
+import { bestFor, creditsIn, mappedBeside } from './read-credits.ts'
 import { numberOf, withinNamed } from './read-names.ts'
 import { optionText } from './read-options.ts'
 import {
@@ -16,6 +18,7 @@ import {
   type Probe,
   type Reading,
   type Refused,
+  type Rule,
 } from './read-reading.ts'
 import type { Scalar } from './read-values.ts'
 
@@ -93,8 +96,9 @@ export function filled(
   gaps: readonly Gap[],
   bodyWith: (text: string) => Body,
 ): Reading | Refused {
-  const pairs = [...new Set(gaps.map(({ response }) => response))].flatMap((response) =>
-    rightPairs(item, response).flatMap(([choice, gap]) =>
+  const responses = [...new Set(gaps.map(({ response }) => response))]
+  const pairs = responses.flatMap((response) =>
+    declaredPairs(item, gaps, response).flatMap(([choice, gap]) =>
       pairOf(choices, gaps, response, choice, gap),
     ),
   )
@@ -128,27 +132,65 @@ export function filled(
       )
       return wrong === undefined ? [] : [[wrong, gap] as const]
     }),
+    ...responses
+      .flatMap((response) =>
+        mappedBeside(item, response, rightPairs(item, response)).flatMap(([choice, gap]) =>
+          pairOf(choices, gaps, response, choice, gap),
+        ),
+      )
+      .flatMap((pair) => [
+        [pair],
+        [...once.filter((other) => other[0] !== pair[0] && other[1] !== pair[1]), pair],
+      ]),
   ]
     .filter((list) => list.length > 0)
     .map(toProbe)
   const candidate = (
     accepted: ReadonlyMap<string, string[]>,
-    rule: 'all_or_nothing' | 'partial',
+    rule: Rule,
+    credits: PairCredits | null = null,
   ): QuestionContent => ({
     ...blank,
     type,
     body: bodyWith(gaps.map(({ id }) => `{{${id}}}`).join(' ')),
-    key: { gaps: Object.fromEntries(gaps.map(({ id }) => [id, accepted.get(id) ?? []])), rule },
+    key: {
+      gaps: Object.fromEntries(gaps.map(({ id }) => [id, accepted.get(id) ?? []])),
+      rule,
+      ...(credits !== null && { credits }),
+    },
   })
+  const worth = creditsIn(
+    item,
+    new Map(responses.map((response) => [response, toProbe(once).responses.get(response) ?? []])),
+    ([one, other], response) => {
+      const [pair] = pairOf(choices, gaps, response, one, other)
+      return pair === undefined ? null : [pair[1].id, pair[0].id]
+    },
+  )
+  const weighed = (accepted: ReadonlyMap<string, string[]>) =>
+    worth === null ? [] : [candidate(accepted, 'partial', worth)]
   const wide = candidate(alternatives, 'partial')
   const content = nearest(
     item,
     (score(wide, keyAsGiven(wide)) ?? 0) > 0.999
-      ? [wide, candidate(alternatives, 'all_or_nothing'), candidate(key, 'partial')]
-      : [candidate(key, 'all_or_nothing'), candidate(key, 'partial')],
+      ? [
+          wide,
+          candidate(alternatives, 'all_or_nothing'),
+          candidate(key, 'partial'),
+          ...weighed(alternatives),
+        ]
+      : [candidate(key, 'all_or_nothing'), candidate(key, 'partial'), ...weighed(key)],
     probes,
   )
   return { content, probes }
+}
+
+/** The right pairs of a response; where nothing declares them, those that are worth most by gap. */
+function declaredPairs(item: Item, gaps: readonly Gap[], response: string) {
+  const pairs = rightPairs(item, response)
+  if (item.marker.correct(response).list.length > 0) return pairs
+  const names = new Set(gaps.map(({ identifier }) => identifier))
+  return bestFor(item, response, pairs, (pair) => pair.find((name) => names.has(name)) ?? '')
 }
 
 function pairOf(

@@ -82,6 +82,7 @@ function gapKeyOf(key: TextKey): GapKey {
     caseSensitive: key.caseSensitive,
     accentSensitive: key.accentSensitive,
     typos: 0,
+    ...(key.wildcards && { wildcards: true }),
     ...(key.number !== null && {
       number: { value: key.number.value, tolerance: key.number.tolerance },
     }),

@@ -66,14 +66,16 @@ const unsupported = new Map([
 const ignored = new Set(['endAttemptInteraction', 'mediaInteraction'])
 
 function interactionsIn(body: XmlElement): XmlElement[] {
-  const stages = withinNamed(body, 'positionObjectStage')
+  const stages = withinNamed(body, 'positionObjectStage').filter(
+    (stage) => withinNamed(stage, 'positionObjectInteraction').length > 0,
+  )
   const inStages = new Set(
     stages.flatMap((stage) => withinNamed(stage, 'positionObjectInteraction')),
   )
   return within(
     body,
     (element) =>
-      element.name === 'positionObjectStage' ||
+      stages.includes(element) ||
       (element.name.endsWith('Interaction') &&
         !ignored.has(element.name) &&
         !inStages.has(element)),
@@ -152,6 +154,7 @@ function readOne(item: Item, body: XmlElement, interaction: XmlElement): Reading
     case 'selectPointInteraction':
       return readSelectPoint(item, interaction)
     case 'positionObjectStage':
+    case 'positionObjectInteraction':
       return readPositionObject(item, interaction)
     case 'graphicOrderInteraction':
       return readGraphicOrder(item, interaction)

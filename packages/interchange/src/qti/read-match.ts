@@ -1,10 +1,14 @@
+import type { Pair, PairCredits } from '@quizmentor/engine/question/pair-credits'
 import type { QuestionContent } from '@quizmentor/engine/question/question'
 import { childrenOf, type XmlElement } from '../xml.ts'
 import { partName } from '../moodle-answers.ts'
+import { answersWith, bestFor, creditsIn, mappedBeside } from './read-credits.ts'
+import { numberOf } from './read-names.ts'
 import { optionText, told } from './read-options.ts'
 import {
   answering,
   blank,
+  candidates,
   leavePrompt,
   nearest,
   noKey,
@@ -14,6 +18,7 @@ import {
   type Probe,
   type Reading,
   type Refused,
+  type Rule,
 } from './read-reading.ts'
 
 interface Side {
@@ -22,8 +27,6 @@ interface Side {
   readonly text: string
 }
 
-type Pair = readonly [string, string]
-
 /**
  * `matchInteraction`: a matching, from whichever side has one partner each. Where neither has, its
  * pairs are put together in any number.
@@ -31,14 +34,21 @@ type Pair = readonly [string, string]
 export function readMatch(item: Item, interaction: XmlElement): Reading | Refused {
   leavePrompt(item, interaction)
   const identifier = responseOf(interaction)
-  const [left = [], right = []] = childrenOf(interaction, 'simpleMatchSet').map((set) =>
-    childrenOf(set, 'simpleAssociableChoice').map((element, index) => ({
+  const sets = childrenOf(interaction, 'simpleMatchSet').map((set) =>
+    childrenOf(set, 'simpleAssociableChoice'),
+  )
+  const [left = [], right = []] = sets.map((set) =>
+    set.map((element, index) => ({
       id: partName(index),
       identifier: element.attributes.get('identifier')?.trim() ?? '',
       text: optionText(item, element),
     })),
   )
-  const pairs = known(rightPairs(item, identifier), left, right)
+  const given = known(rightPairs(item, identifier), left, right)
+  const isDeclared = item.marker.correct(identifier).list.length > 0
+  const takeOne = sets[0]?.every((element) => (numberOf(element, 'matchMax') ?? 1) === 1)
+  const pairs =
+    isDeclared || takeOne !== true ? given : bestFor(item, identifier, given, ([one]) => one)
   if (pairs.length === 0) return noKey
   if (haveOneEach(left, pairs, 0)) return matching(item, identifier, left, right, pairs, false)
   if (haveOneEach(right, pairs, 1)) return matching(item, identifier, right, left, pairs, true)
@@ -73,14 +83,15 @@ function matching(
   const type = 'matching' as const
   const prompt = new Map(prompts.map(({ identifier, id }) => [identifier, id]))
   const target = new Map(targets.map(({ identifier, id }) => [identifier, id]))
+  const named = ([left, right]: Pair): [string, string] => {
+    const [from, to] = turned ? [right, left] : [left, right]
+    return [prompt.get(from) ?? '', target.get(to) ?? '']
+  }
   const ours = (list: readonly Pair[]): Record<string, string> =>
-    Object.fromEntries(
-      list.map(([left, right]) => {
-        const [from, to] = turned ? [right, left] : [left, right]
-        return [prompt.get(from) ?? '', target.get(to) ?? '']
-      }),
-    )
-  const probes = ways(pairs, turned ? 0 : 1).map((list): Probe => ({
+    Object.fromEntries(list.map(named))
+  const [left, right] = turned ? [targets, prompts] : [prompts, targets]
+  const beside = answersWith(known(mappedBeside(item, identifier, pairs), left, right), pairs)
+  const probes = [...ways(pairs, turned ? 0 : 1), ...beside].map((list): Probe => ({
     given: { type, pairs: ours(list) },
     responses: answering(
       item,
@@ -88,13 +99,17 @@ function matching(
       list.map((pair) => pair.join(' ')),
     ),
   }))
-  const byRule = (rule: 'all_or_nothing' | 'partial'): QuestionContent => ({
+  const byRule = (rule: Rule, credits: PairCredits | null = null): QuestionContent => ({
     ...blank,
     type,
     body: { prompts: plain(prompts), targets: plain(targets) },
-    key: { pairs: ours(pairs), rule },
+    key: { pairs: ours(pairs), rule, ...(credits !== null && { credits }) },
   })
-  return { content: nearest(item, [byRule('all_or_nothing'), byRule('partial')], probes), probes }
+  const worth = creditsIn(item, new Map([[identifier, inOneText(pairs)]]), (pair) => {
+    const [found] = known([pair], left, right)
+    return found === undefined ? null : named(found)
+  })
+  return { content: nearest(item, candidates(byRule, worth), probes), probes }
 }
 
 function together(
@@ -116,7 +131,8 @@ function together(
   ])
   const ours = (list: readonly Pair[]): [string, string][] =>
     list.map(([one, other]) => [ids.get(`1${one}`) ?? '', ids.get(`2${other}`) ?? ''])
-  const probes = ways(pairs, 1).map((list): Probe => ({
+  const beside = answersWith(known(mappedBeside(item, identifier, pairs), left, right), pairs)
+  const probes = [...ways(pairs, 1), ...beside].map((list): Probe => ({
     given: { type, pairs: ours(list) },
     responses: answering(
       item,
@@ -124,13 +140,21 @@ function together(
       list.map((pair) => pair.join(' ')),
     ),
   }))
-  const byRule = (rule: 'all_or_nothing' | 'partial'): QuestionContent => ({
+  const byRule = (rule: Rule, credits: PairCredits | null = null): QuestionContent => ({
     ...blank,
     type,
     body: { options: plain(options), most: Math.min(40, left.length * right.length) },
-    key: { pairs: ours(pairs), rule },
+    key: { pairs: ours(pairs), rule, ...(credits !== null && { credits }) },
   })
-  return { content: nearest(item, [byRule('all_or_nothing'), byRule('partial')], probes), probes }
+  const worth = creditsIn(item, new Map([[identifier, inOneText(pairs)]]), (pair) => {
+    const [found] = known([pair], left, right)
+    return found === undefined ? null : (ours([found])[0] ?? null)
+  })
+  return { content: nearest(item, candidates(byRule, worth), probes), probes }
+}
+
+function inOneText(pairs: readonly Pair[]): string[] {
+  return pairs.map((pair) => pair.join(' '))
 }
 
 /** All right, each pair alone, all but one, and two that changed partners. */

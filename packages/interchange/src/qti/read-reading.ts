@@ -1,4 +1,5 @@
 import { keyAsGiven } from '@quizmentor/engine/question/key-as-given'
+import type { PairCredits } from '@quizmentor/engine/question/pair-credits'
 import { score, type Given, type QuestionContent } from '@quizmentor/engine/question/question'
 import { child, childrenOf, textIn, type XmlElement } from '../xml.ts'
 import { withinNamed } from './read-names.ts'
@@ -110,6 +111,17 @@ export function nearest(
   if (smallest > 0.005) approximated(item, 'some answers get other points than there')
   else if (floor > 0) approximated(item, 'wrong answers get points there as well')
   return best
+}
+
+export type Rule = 'all_or_nothing' | 'partial'
+
+/** What pairs may count as: all together, alike, or by what each is worth. */
+export function candidates(
+  byRule: (rule: Rule, credits?: PairCredits) => QuestionContent,
+  worth: PairCredits | null,
+): [QuestionContent, ...QuestionContent[]] {
+  const weighed = worth === null ? [] : [byRule('partial', worth)]
+  return [byRule('all_or_nothing'), byRule('partial'), ...weighed]
 }
 
 function approximated(item: Item, why: string): void {

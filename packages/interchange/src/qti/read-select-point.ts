@@ -10,6 +10,7 @@ import {
   leavePrompt,
   nearest,
   noKey,
+  refused,
   responseOf,
   type Item,
   type Probe,
@@ -34,23 +35,30 @@ export function readSelectPoint(item: Item, interaction: XmlElement): Reading | 
   return pointed(item, interaction, interaction)
 }
 
-/** `positionObjectStage`: where the object is put is where a point is set. */
-export function readPositionObject(item: Item, stage: XmlElement): Reading | Refused {
-  const [interaction] = withinNamed(stage, 'positionObjectInteraction')
-  if (interaction === undefined) return noPicture
+/**
+ * `positionObjectStage`: where the object is put is where a point is set. Some programs write it the
+ * other way round, the stage with the object inside of the interaction.
+ */
+export function readPositionObject(item: Item, shows: XmlElement): Reading | Refused {
+  const isStage = shows.name === 'positionObjectStage'
+  const [inner] = withinNamed(shows, isStage ? 'positionObjectInteraction' : 'positionObjectStage')
+  if (inner === undefined)
+    return refused('no_picture', 'An object is to be put on a picture that the item doesn’t have.')
+  const interaction = isStage ? inner : shows
   const prompt = child(interaction, 'prompt')
   const asked = prompt === undefined ? [] : item.texts.shown(prompt.children)
-  item.texts.replace(stage, [made('div', asked)])
+  item.texts.replace(shows, [made('div', asked)])
   item.notice(
     'object_as_point',
     'Instead of putting an object on the picture, its place is marked.',
   )
-  return pointed(item, stage, interaction)
+  return pointed(item, shows, interaction)
 }
 
 function pointed(item: Item, shows: XmlElement, interaction: XmlElement): Reading | Refused {
   const identifier = responseOf(interaction)
-  const picture = pictureOf(item, shows, withinNamed(shows, 'positionObjectInteraction'))
+  const objects = withinNamed(shows, 'positionObjectInteraction', 'positionObjectStage')
+  const picture = pictureOf(item, shows, objects)
   if (picture === null) return noPicture
   const declared = item.declared.responses.get(identifier)
   const correct = item.marker

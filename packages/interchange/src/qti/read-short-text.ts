@@ -63,6 +63,7 @@ export function readShortText(item: Item, interaction: XmlElement): Reading | nu
       caseSensitive: key.caseSensitive,
       accentSensitive: key.accentSensitive,
       typos: 0,
+      ...(key.wildcards && { wildcards: true }),
       ...(key.others.length > 0 && {
         others: key.others.map(({ text, credit }) => ({ accepted: [text], credit })),
       }),

@@ -1,3 +1,4 @@
+import { patternTexts, type PatternTexts } from '../text-pattern.ts'
 import { child, textIn, type XmlElement } from '../xml.ts'
 import { withinNamed } from './read-names.ts'
 import { marginsOf } from './read-numbers.ts'
@@ -17,6 +18,8 @@ export interface TextKey {
   readonly accepted: readonly string[]
   readonly caseSensitive: boolean
   readonly accentSensitive: boolean
+  /** Whether `*` in an answer stands for any text. */
+  readonly wildcards: boolean
   /** Other answers that are worth something, with the share. */
   readonly others: readonly { readonly text: string; readonly credit: number }[]
   readonly number: NumberKey | null
@@ -34,11 +37,13 @@ export function textKeyOf(item: Item, identifier: string): TextKey | null {
   const correct = item.marker.correct(identifier).list
   const isNumber = base === 'float' || base === 'integer'
   const range = isNumber && correct.length === 0 ? rangeIn(item.root, identifier) : null
+  const patterns = isNumber ? [] : patternsFor(item, identifier)
   const tried = [
     ...new Set<Scalar>([
       ...correct,
       ...(declared?.mapping?.entries.map(({ key }) => key) ?? []),
       ...literalsFor(item, identifier, base),
+      ...patterns.flatMap(({ texts }) => texts),
       ...(range === null ? [] : [range.value]),
     ]),
   ]
@@ -56,10 +61,21 @@ export function textKeyOf(item: Item, identifier: string): TextKey | null {
     const credit = most > 0 ? shareOf(scalar) : 0
     return credit > 0 && credit <= nearlyAll ? [{ text: String(scalar), credit }] : []
   })
+  const caseSensitive = most > 0 && isCaseSensitive(right, shareOf)
+  // Patterns may spell out either case of each letter.
+  const folds = !caseSensitive && patterns.length > 0
+  const accepted = new Map(
+    right
+      .map(String)
+      .toReversed()
+      .map((text) => [folds ? text.toLowerCase() : text, text] as const),
+  )
   return {
-    accepted: right.slice(0, mostAnswers).map(String),
-    caseSensitive: most > 0 && isCaseSensitive(right, shareOf),
+    accepted: [...accepted.values()].toReversed().slice(0, mostAnswers),
+    caseSensitive,
     accentSensitive: right.some((scalar) => /\p{M}/u.test(String(scalar).normalize('NFD'))),
+    // A star fits where any text does.
+    wildcards: patterns.some(({ wildcards }) => wildcards),
     others: others.slice(0, mostAnswers),
     number: isNumber ? numberKey(item.root, identifier, Number(first)) : null,
     weight: most,
@@ -122,12 +138,28 @@ function literalsFor(
   )
 }
 
+/** The texts that patterns stand for which the rules hold against the response. */
+function patternsFor(item: Item, identifier: string): PatternTexts[] {
+  return comparisonsWith(item.root, identifier)
+    .filter(({ name }) => name === 'patternMatch')
+    .flatMap(({ attributes }) => {
+      const found = patternTexts(attributes.get('pattern') ?? '')
+      if (found === null)
+        item.notice(
+          'pattern_left_out',
+          'A pattern that answers are compared with says more than texts can; it was left out.',
+        )
+      return found ?? []
+    })
+}
+
 const comparing = [
   'match',
   'stringMatch',
   'equal',
   'equalRounded',
   'member',
+  'patternMatch',
   'gte',
   'gt',
   'lte',

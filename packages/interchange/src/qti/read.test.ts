@@ -96,6 +96,47 @@ describe('points', () => {
     expect(score(content, { type: 'multiple_choice', choices: ['a', 'b', 'c', 'd'] })).toBe(0)
   })
 
+  test('pairs count what they are mapped to', async () => {
+    const set = (...names: string[]) =>
+      `<simpleMatchSet>${names.map((name) => `<simpleAssociableChoice identifier="${name}" matchMax="1">${name}</simpleAssociableChoice>`).join('')}</simpleMatchSet>`
+    const entries = (...list: [string, number][]) =>
+      list.map(([key, value]) => `<mapEntry mapKey="${key}" mappedValue="${value}"/>`).join('')
+    const bodies = {
+      match: `<matchInteraction responseIdentifier="RESPONSE" maxAssociations="2">${set('A', 'B')}${set('X', 'Y', 'Z')}</matchInteraction>`,
+      associate: `<associateInteraction responseIdentifier="RESPONSE" maxAssociations="2">${set('A', 'B', 'X', 'Y').replace(/<\/?simpleMatchSet>/g, '')}</associateInteraction>`,
+      gaps: '<gapMatchInteraction responseIdentifier="RESPONSE"><gapText identifier="A" matchMax="0">A</gapText><gapText identifier="B" matchMax="0">B</gapText><p>x <gap identifier="X"/> y <gap identifier="Y"/></p></gapMatchInteraction>',
+    }
+    const mapping = `<mapping defaultValue="-1" lowerBound="0">${entries(['A X', 3], ['B Y', 1], ['B X', 2])}</mapping>`
+    const read = (body: string, response: string, correct: string[]) =>
+      question(
+        item({
+          body,
+          response: `cardinality="multiple" baseType="${response}"`,
+          correct,
+          mapping,
+          processing: 'map_response',
+        }),
+      )
+    const found = {
+      match: await read(bodies.match, 'directedPair', ['A X', 'B Y']),
+      associate: await read(bodies.associate, 'pair', ['X A', 'B Y']),
+      gaps: await read(bodies.gaps, 'directedPair', ['A X', 'B Y']),
+      undeclared: await read(bodies.gaps, 'directedPair', []),
+    }
+    expect(Object.values(found).flatMap(codes)).toEqual([])
+    for (const { content } of Object.values(found))
+      expect(score(content, keyAsGiven(content))).toBe(1)
+    const { match, associate, gaps, undeclared } = found
+    const matched = (pairs: Record<string, string>) =>
+      score(match.content, { type: 'matching', pairs })
+    expect([{ a: 'a' }, { b: 'b' }, { b: 'a' }, { a: 'a', b: 'c' }].map(matched)).toEqual([
+      0.75, 0.25, 0.5, 0.5,
+    ])
+    expect(score(associate.content, { type: 'associate', pairs: [['c', 'b']] })).toBe(0.5)
+    expect(score(gaps.content, { type: 'gap_match', gaps: { g1: 'b', g2: 'b' } })).toBe(0.75)
+    expect(undeclared.content.key).toEqual(gaps.content.key)
+  })
+
   test('rules of its own that amount to shares become credits', async () => {
     const body = options.replace('maxChoices="0"', 'maxChoices="1"')
     const is = (name: string): string =>
@@ -293,4 +334,15 @@ describe('what an item shows', () => {
   ])('a file is refused as %s', async (code, xml) => {
     await expect(read(xml)).rejects.toMatchObject({ code })
   })
+})
+
+test.each([
+  ['(colou?r|hue)', ['color', 'colour', 'hue'], []],
+  ['[0-9]{4}', undefined, ['pattern_left_out', 'no_key']],
+])('a pattern %s that answers are compared with', async (pattern, accepted, told) => {
+  const found = await question(
+    `<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="i1" title="T" adaptive="false" timeDependent="false"><responseDeclaration identifier="RESPONSE" cardinality="single" baseType="string"/><outcomeDeclaration identifier="SCORE" cardinality="single" baseType="float"/><itemBody><p>Spell it: <textEntryInteraction responseIdentifier="RESPONSE"/></p></itemBody><responseProcessing>${when(`<patternMatch pattern="${pattern}"><variable identifier="RESPONSE"/></patternMatch>`, add(points(1)))}</responseProcessing></assessmentItem>`,
+  )
+  expect('accepted' in found.content.key ? found.content.key.accepted : undefined).toEqual(accepted)
+  expect(codes(found)).toEqual(told)
 })

@@ -21,12 +21,14 @@ export function chosen(options: readonly Numbered[], key: string): number[] {
 }
 
 function byNumber(options: readonly Numbered[], part: string): number | undefined {
-  const number = /^(?:option|answer)?\s*_?(\d{1,2})(?:\.0)?$/i.exec(part)?.[1]
+  const number = /^(?:option|answer|ans|choice)?\s*_?(\d{1,2})(?:\.0)?$/i.exec(part)?.[1]
   return options.find((option) => option.number === Number(number ?? Number.NaN))?.number
 }
 
 function byLetter(options: readonly Numbered[], part: string): number | undefined {
-  const letter = /^(?:(?:option|answer)\s*)?([a-z])[.)]?$/i.exec(part)?.[1]?.toLowerCase()
+  const letter = /^(?:(?:option|answer|ans|choice)[\s_]*)?([a-z])[.)]?$/i
+    .exec(part)?.[1]
+    ?.toLowerCase()
   if (letter === undefined) return undefined
   return options.find(({ number }) => number === letter.charCodeAt(0) - 96)?.number
 }

@@ -1,3 +1,5 @@
+import { z } from 'zod'
+
 /** What a column of a table holds. */
 export const columnRoles = [
   'id',
@@ -34,7 +36,7 @@ export interface Layout {
 const patterns: readonly (readonly [ColumnRole, RegExp])[] = [
   [
     'option',
-    /^(?:(?:option|answer|choice|alternative|response|answer option)s?[ _]?(?:\d{1,2}|[a-j])|[a-h])$/,
+    /^(?:(?:option|answer|choice|alternative|response|answer option|ans)s?[ _]?(?:\d{1,2}|[a-j])|[a-h]|(?:answer[ _])?(?:options|choices)|alternatives|possible[ _]answers)$/,
   ],
   [
     'wrong',
@@ -42,9 +44,12 @@ const patterns: readonly (readonly [ColumnRole, RegExp])[] = [
   ],
   [
     'key',
-    /^(?:key|correct|(?:correct|right)[ _](?:answer|option|choice|response)s?|solution|answers?|answer[ _]key|back|definition|translation|model[ _]answer)$/,
+    /^(?:key|correct|(?:correct|right)[ _](?:answer|option|choice|response)s?|solution|answers?|answer[ _]key|back|definition|translation|meaning|model[ _]answer)$/,
   ],
-  ['stem', /^(?:questions?|question[ _](?:text|title|stem)|stem|front|term|prompt|word)$/],
+  [
+    'stem',
+    /^(?:questions?|question[ _](?:text|title|stem)|stem|front|term|prompt|word|expression)$/,
+  ],
   ['type', /^(?:type|question[ _]type)$/],
   ['text', /^text$/],
   ['title', /^(?:title|name)$/],
@@ -80,9 +85,14 @@ const several: ReadonlySet<ColumnRole> = new Set(['option', 'wrong'])
 /** The layout that a row of names stands for; `null`: it is no such row. */
 export function layoutNamed(names: readonly string[]): Layout | null {
   const taken = new Set<ColumnRole>()
-  const roles = names.map((name) => {
-    const role = roleNamed(name)
-    if (role === null || (taken.has(role) && !several.has(role))) return null
+  const named = names.map(roleNamed)
+  const keys = named.filter((role) => role === 'key').length
+  const roles = names.map((name, index) => {
+    // Beside a column that says which is right, the answers are what may be chosen.
+    const areOptions = keys > 1 && !named.includes('option') && /^\s*answers\s*$/i.test(name)
+    const role = areOptions ? 'option' : (named[index] ?? null)
+    const isSameKey = role === 'key' && names[named.indexOf('key')] === name
+    if (role === null || (taken.has(role) && !several.has(role) && !isSameKey)) return null
     taken.add(role)
     return role
   })
@@ -99,6 +109,33 @@ function layoutName(names: readonly string[], roles: ReadonlySet<ColumnRole>): L
     return 'kahoot'
   if (names.includes('question text') && names.includes('option 1')) return 'quizizz'
   return roles.has('option') || roles.has('wrong') ? 'other' : 'cards'
+}
+
+/**
+ * The options of a row. One column for all of them holds a list: as JSON, or with line ends, bars,
+ * semicolons or, where its name is a plural, commas between.
+ */
+export function listed(cells: readonly string[], name: string): string[] {
+  const [cell = ''] = cells
+  if (cells.length !== 1) return [...cells]
+  if (cell.trim().startsWith('[')) {
+    const list = jsonTexts(cell)
+    if (list !== null) return list
+  }
+  const separator = ['\n', '|', ';', ...(/s\s*$/i.test(name) ? [','] : [])].find((mark) =>
+    cell.includes(mark),
+  )
+  return separator === undefined ? [cell] : cell.split(separator).map((part) => part.trim())
+}
+
+const texts = z.array(z.union([z.string(), z.number().transform(String)]))
+
+function jsonTexts(cell: string): string[] | null {
+  try {
+    return texts.safeParse(JSON.parse(cell)).data ?? null
+  } catch {
+    return null
+  }
 }
 
 /** The columns that are kept with the questions and mean nothing here. */

@@ -46,7 +46,10 @@ const otherNames: readonly (readonly [RegExp, QuestionType | 'choice' | 'survey'
 ]
 
 /** The type a row says it has, or else the one that its cells look like. */
-export function typeOf(parts: RowParts, isShort: boolean): QuestionType | 'choice' | 'survey' {
+export function typeOf(
+  parts: RowParts,
+  isShort: () => boolean,
+): QuestionType | 'choice' | 'survey' {
   const own = questionTypes.find((type) => type === parts.type.trim().toLowerCase())
   if (own !== undefined) return own
   const plain = parts.type.toLowerCase().replace(/[^a-z]/g, '')
@@ -54,7 +57,7 @@ export function typeOf(parts: RowParts, isShort: boolean): QuestionType | 'choic
   if (named !== undefined) return named
   if (parts.options.length + parts.wrong.length > 1 || parts.wrong.length > 0) return 'choice'
   if (/^(?:true|false)$/i.test(parts.key.trim())) return 'true_false'
-  return isShort ? 'short_text' : 'extended_text'
+  return isShort() ? 'short_text' : 'extended_text'
 }
 
 /** Body and key of a question of a type, from the cells of its row. */

@@ -1,4 +1,3 @@
-import { pipeline, Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import { UnreadableFile, type Warning } from '../found.ts'
 import { lineEnds } from '../lines.ts'
@@ -51,17 +50,19 @@ async function* rowsOf(
   let line = linesBefore
   let next = linesBefore + 1
   let blank = 0
+  let records: string[][] = []
   const parser = parse({
+    on_record: (record: string[]) => void records.push(record),
     delimiter,
     bom: true,
     relax_column_count: true,
     relax_quotes: true,
     max_record_size: longestRow,
   })
-  // A failure arrives where the rows are read.
-  const records: AsyncIterable<string[]> = pipeline(Readable.from(pieces), parser, () => {})
-  try {
-    for await (const record of records) {
+  // Whoever writes is told.
+  parser.on('error', () => {})
+  function* taken(): Generator<TableRow> {
+    for (const record of records) {
       line = next
       next++
       blank = record.length === 1 && record[0] === '' ? blank + 1 : 0
@@ -70,10 +71,30 @@ async function* rowsOf(
       if (record.length > mostColumns) throw malformed(where, line, 'it has too many columns')
       if (record.some((cell) => cell.trim() !== '')) yield { line, cells: record }
     }
+    records = []
+  }
+  try {
+    for await (const piece of pieces) {
+      const error = await done((heard) => parser.write(piece, heard))
+      yield* taken()
+      if (error) throw error
+    }
+    const error = await done((heard) => parser.end(heard))
+    yield* taken()
+    if (error) throw error
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
     throw malformed(where, next, error.message)
+  } finally {
+    parser.destroy()
   }
+}
+
+type Heard = (error?: Error | null) => void
+
+/** What came of something that tells when it is done. */
+function done(begin: (heard: Heard) => void): Promise<Error | null | undefined> {
+  return new Promise(begin)
 }
 
 function malformed(file: string, line: number, what: string): UnreadableFile {

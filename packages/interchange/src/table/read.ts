@@ -9,7 +9,10 @@ import { withXlsx } from './xlsx.ts'
 export interface TableOptions {
   /** What each column holds, where the names don't say it. */
   readonly columns?: readonly (ColumnRole | null)[]
-  /** How many rows stand above the first question, with `columns`; by default, 1. */
+  /**
+   * With `columns`: how many rows stand above the first question, blank ones not counted; the last
+   * of them has the names. By default, 1, and 0 below the first lines of one of Anki's text files.
+   */
   readonly headerRows?: number
   /** Of a CSV file, where it isn't to be guessed. */
   readonly separator?: string
@@ -75,6 +78,8 @@ export interface TablePreview {
   /** Rows above the first question. */
   readonly headerRows: number
   readonly columns: readonly { readonly name: string; readonly role: ColumnRole | null }[]
+  /** Those above the first question, as far as they are known to be such. */
+  readonly head: readonly (readonly string[])[]
   /** Of questions; at most ten. */
   readonly rows: readonly (readonly string[])[]
 }
@@ -98,16 +103,18 @@ async function* previewed(
   where: string,
   options: TableOptions,
 ): AsyncGenerator<TablePreview> {
-  const { layout, headerRows, rows } = await laidOut(table, where, options)
+  const { layout, head, rows } = await laidOut(table, where, options)
   const first: (readonly string[])[] = []
   for await (const { cells } of rows) if (first.push(cells) === 10) break
-  const columns = Array.from({ length: Math.max(0, ...first.map((cells) => cells.length)) })
+  const above = head.map(({ cells }) => cells)
+  const widest = Math.max(0, ...[...above, ...first].map((cells) => cells.length))
   yield {
     layout: layout.name,
     separator: table.separator,
-    headerRows,
+    headerRows: head.length,
+    head: above,
     rows: first,
-    columns: columns.map((_, index) => ({
+    columns: Array.from({ length: widest }, (_, index) => ({
       name: layout.names[index] ?? '',
       role: layout.roles[index] ?? null,
     })),
@@ -116,8 +123,9 @@ async function* previewed(
 
 interface LaidOut {
   readonly layout: Layout
-  readonly headerRows: number
-  /** Those below the names. */
+  /** The rows above the first question. */
+  readonly head: readonly TableRow[]
+  /** Those below. */
   readonly rows: AsyncIterable<TableRow>
 }
 
@@ -125,28 +133,51 @@ async function laidOut(table: Table, where: string, options: TableOptions): Prom
   const iterator = table.rows[Symbol.asyncIterator]()
   const seen: TableRow[] = []
   const rest = (from: number) => remaining(seen.slice(from), iterator)
-  const { columns, headerRows = 1 } = options
-  const fromHeaders = ankiLayout(table)
+  const { columns } = options
+  const said = ankiLayout(table)
+  const fromHeaders = columns === undefined ? said : null
+  const { headerRows = said === null ? 1 : 0 } = options
   for (let at = 0; at < namesWithin; at++) {
     if (fromHeaders !== null || (columns !== undefined && at >= headerRows)) break
     const row = await iterator.next()
     if (row.done === true) break
     seen.push(row.value)
     if (columns !== undefined) continue
-    const layout = layoutNamed(row.value.cells)
-    if (layout !== null) {
-      const rows = rest(at + 1)
-      return { layout, headerRows: at + 1, rows: withoutGuide(rows, layout) }
-    }
+    const layout = layoutNamed(row.value.cells) ?? layoutOfTwo(seen.at(-2), row.value)
+    if (layout !== null)
+      return { layout, head: [...seen], rows: withoutGuide(rest(at + 1), layout) }
   }
-  if (fromHeaders !== null) return { layout: fromHeaders, headerRows: 0, rows: rest(0) }
+  if (fromHeaders !== null) return { layout: fromHeaders, head: [], rows: rest(0) }
   if (columns !== undefined) {
     const names = seen.at(-1)?.cells ?? []
-    return { layout: { name: 'other', roles: columns, names }, headerRows, rows: rest(headerRows) }
+    const layout = { name: 'other', roles: columns, names } as const
+    return { layout, head: [...seen], rows: rest(seen.length) }
   }
   const widest = Math.max(0, ...seen.map(({ cells }) => cells.length))
-  if (widest < 2) throw noColumns(where)
-  return { layout: cardsLayout(widest), headerRows: 0, rows: rest(0) }
+  if (widest < 2 || isOtherList(seen)) throw noColumns(where)
+  return { layout: cardsLayout(widest), head: [], rows: rest(0) }
+}
+
+/** Names in two rows, as Socrative has them: what stands below nothing is told above. */
+function layoutOfTwo(above: TableRow | undefined, { cells }: TableRow): Layout | null {
+  if (above === undefined || !cells.some((cell) => cell.trim() !== '')) return null
+  const names = cells.map(
+    (cell, index) => cell.trim() || (above.cells[index] ?? '').replace(/^\s*\d+\.\s*|[\s:]+$/g, ''),
+  )
+  const layout = layoutNamed(names)
+  return layout !== null && layout.roles.includes('option') ? layout : null
+}
+
+/**
+ * Whether the rows are another program's, each laid out by the word that it begins with: those that
+ * Brightspace and Blackboard take. As cards they would make nonsense.
+ */
+function isOtherList(rows: readonly TableRow[]): boolean {
+  const firsts = rows.map(({ cells }) => cells[0]?.trim() ?? '')
+  return (
+    firsts.includes('NewQuestion') ||
+    firsts.every((first) => /^(?:MC|MA|TF|ESS|ORD|MAT|FIB|FIL|NUM|SR|OP|FIB_PLUS)$/.test(first))
+  )
 }
 
 function noColumns(where: string): UnreadableFile {
@@ -197,11 +228,16 @@ function ankiLayout({ headers, separator }: Table): Layout | null {
   const at = new Map(special.map(([name, index]) => [index, name]))
   const meanings = { deck: 'category', tags: 'tags', guid: 'id', notetype: null } as const
   const roles: (ColumnRole | null)[] = []
-  const sides: ColumnRole[] = ['stem', 'key']
+  const known = layoutNamed(names)?.roles ?? []
+  const isKnown = known.includes('stem') && known.includes('key')
+  const sides: ColumnRole[] = isKnown ? [] : ['stem', 'key']
   const last = Math.max(names.length - 1, ...at.keys())
   for (let index = 0; index <= last || sides.length > 0; index++) {
     const name = at.get(index)
-    roles.push(name === undefined ? (sides.shift() ?? null) : meanings[name])
+    const isNumber = /^\s*(?:#|n[or]\.?|number|(?:note ?)?id)\s*$/i.test(names[index] ?? '')
+    if (name !== undefined) roles.push(meanings[name])
+    else if (isKnown) roles.push(known[index] ?? null)
+    else roles.push(isNumber && last > 1 ? null : (sides.shift() ?? null))
   }
   return { name: 'cards', roles, names }
 }

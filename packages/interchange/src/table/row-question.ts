@@ -5,10 +5,10 @@ import { textToMarkdown } from '../html/escape.ts'
 import { shortAnswer } from '../anki/questions.ts'
 import { toFound } from '../question.ts'
 import { asHtml, cardQuestions } from './cards.ts'
-import { keptColumns, type ColumnRole, type Layout } from './columns.ts'
+import { keptColumns, listed, type ColumnRole, type Layout } from './columns.ts'
 import { built, typeOf, type RowParts } from './content.ts'
 import { withoutGuard } from './formula-guard.ts'
-import type { TableRow } from './rows.ts'
+import { joinedPieces, type TableRow } from './rows.ts'
 import { contentOfRow, rowData, type RowData } from './template.ts'
 
 /** What is known of a table before its rows. */
@@ -46,10 +46,13 @@ interface Cells {
 function cellsOf({ line, cells: given }: TableRow, { layout, columns }: RowContext): Cells {
   const cells = layout.name === 'quizmentor' ? given.map(withoutGuard) : given
   const all = (role: ColumnRole) => (columns.get(role) ?? []).map((index) => cells[index] ?? '')
-  const one = (role: ColumnRole) =>
-    all(role)
-      .find((cell) => cell.trim() !== '')
-      ?.trim() ?? ''
+  const one = (role: ColumnRole) => {
+    for (const index of columns.get(role) ?? []) {
+      const cell = cells[index]?.trim() ?? ''
+      if (cell !== '') return cell
+    }
+    return ''
+  }
   return { where: `line ${line}`, cells, all, one }
 }
 
@@ -60,7 +63,9 @@ export async function* questionOfCard(
 ): AsyncGenerator<FoundQuestion | Skipped> {
   const cells = cellsOf(row, context)
   const { where, one } = cells
-  if (one('type') !== '') {
+  // A statement that is true or false, unless the file is Anki's.
+  const isTruth = context.headers.size === 0 && /^(?:true|false)$/i.test(one('key'))
+  if (one('type') !== '' || (isTruth && context.layout.names.length > 0)) {
     yield questionOfRow(row, context)
     return
   }
@@ -86,21 +91,28 @@ export function questionOfRow(row: TableRow, context: RowContext): FoundQuestion
   const cells = cellsOf(row, context)
   const { where, all, one } = cells
   const beside = besideOf(cells, context)
-  const data = dataOf(one('data'))
+  const dataAt = context.columns.get('data')?.[0]
+  const data = dataOf(dataAt === undefined ? '' : joinedPieces(row.cells.slice(dataAt)))
   if (data === undefined) {
     return { kind: 'skipped', where, code: 'data_damaged', reason: 'Its “data” cell is damaged.' }
   }
   const markdown = (text: string) => (own ? text : textToMarkdown(text))
-  const numbered = all('option').map((text, index) => ({ number: index + 1, text: text.trim() }))
+  const list = (role: 'option' | 'wrong') =>
+    own ? all(role) : listed(all(role), layout.names[context.columns.get(role)?.[0] ?? -1] ?? '')
+  const numbered = list('option').map((text, index) => ({ number: index + 1, text: text.trim() }))
   const written: RowParts = {
     type: one('type'),
     stem: one('stem'),
     text: one('text'),
-    key: one('key'),
+    // Socrative has a column for each of several right options.
+    key: all('key')
+      .map((key) => key.trim())
+      .filter((key) => key !== '')
+      .join(', '),
     options: numbered.filter(({ text }) => text !== ''),
-    wrong: all('wrong').filter((text) => text.trim() !== ''),
+    wrong: list('wrong').filter((text) => text.trim() !== ''),
   }
-  const type = typeOf(written, shortAnswer(asHtml(written.key)) !== null)
+  const type = typeOf(written, () => shortAnswer(asHtml(written.key)) !== null)
   const parts = built(type, written)
   if ('code' in parts && data?.content === undefined) {
     return { kind: 'skipped', where, code: parts.code, reason: parts.reason }

@@ -14,3 +14,24 @@ export interface Table {
 }
 
 export const mostColumns = 200
+
+/**
+ * How many characters of a long cell go into one. Excel takes a workbook for damaged that has more
+ * than 32,767 UTF-16 units in one: what is left goes into the cells behind it.
+ */
+export const mostInCell = 16_000
+
+/** The pieces of a cell, so that each fits. */
+export function piecesOf(cell: string): string[] {
+  return cell.match(new RegExp(`[^]{1,${mostInCell}}`, 'gu')) ?? []
+}
+
+/** What `piecesOf` took apart: a cell that is full goes on in the next. */
+export function joinedPieces(cells: readonly string[]): string {
+  let text = ''
+  for (const cell of cells) {
+    text += cell
+    if (cell.length < mostInCell || [...cell].length < mostInCell) break
+  }
+  return text
+}

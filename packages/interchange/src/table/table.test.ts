@@ -1,3 +1,4 @@
+import type { QuestionContent } from '@quizmentor/engine/question/question'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { anyContent, anyText } from '../../test/contents.ts'
@@ -105,6 +106,36 @@ describe.each(formats)('our template as %s', (_, writer, reader) => {
   })
 })
 
+test('a workbook has no cell that is longer than Excel takes, and reads back whole', async () => {
+  const options = Array.from({ length: 40 }, (_, index) => ({
+    id: `o${index}`,
+    text: `${index} ${'_x0041_ 😀'.repeat(180)}`,
+  }))
+  const content: QuestionContent = {
+    type: 'single_choice',
+    stem: 'Which?',
+    body: { options, shuffle: true },
+    key: { choice: 'o1' },
+    explanation: '',
+    hints: [],
+  }
+  const { found } = await thereAndBack(writeXlsx, readXlsx, [exported(content)])
+  const [read] = questionsOf(found)
+  expect(read && normal(read.content)).toEqual(normal(content))
+  const bytes = await joined(
+    writeXlsx(
+      (async function* () {
+        yield exported(content)
+      })(),
+    ),
+  )
+  const source = bytesSource('a.xlsx', bytes)
+  const { rows } = await previewTable(source, { columns: [], headerRows: 0 })
+  const lengths = rows.flat().map(({ length }) => length)
+  expect(Math.max(...lengths)).toBeGreaterThan(10_000)
+  expect(Math.max(...lengths)).toBeLessThanOrEqual(32_767)
+})
+
 test('a guarded cell is what it was', () => {
   fc.assert(
     fc.property(fc.oneof(anyText, fc.stringMatching(/^['=+\-@\t]{0,5}a?$/)), (cell) => {
@@ -154,7 +185,7 @@ describe('tables of others', () => {
   test('an endless row of blank lines is refused', async () => {
     const text = `question,answer\nWhich?,a\n${'\n'.repeat(100_002)}`
     await expect(readAll(readCsv, text)).rejects.toMatchObject({ code: 'csv_malformed' })
-  })
+  }, 30_000)
 
   test('Anki’s text files tell of no columns that aren’t there, and entities are HTML', async () => {
     const told = await readAll(
@@ -232,6 +263,35 @@ describe('tables of others', () => {
     expect(summary(found).skipped).toEqual(['key_not_an_option'])
   })
 
+  test('options and wrong answers as a list in one cell', async () => {
+    const keyOf = async (text: string) => {
+      const { content } = await onlyQuestion(readCsv, text)
+      const texts = 'options' in content.body ? content.body.options.map((each) => each.text) : []
+      return [content.type, texts.join('/'), JSON.stringify(content.key)]
+    }
+    const one = ['single_choice', 'x/y/z', '{"choice":"2"}']
+    expect(await keyOf('question,options,answer\nQ?,x|y|z,y\n')).toEqual(one)
+    expect(await keyOf('question,choices,answer\nQ?,"x, y, z",y\n')).toEqual(one)
+    expect(await keyOf('question,options,answer\nQ?,"[""x"", ""y"", ""z""]",B\n')).toEqual(one)
+    expect(await keyOf('topic,question,answers,correct\nT,Q?,x;y;z,2\n')).toEqual(one)
+    expect(await keyOf('question,options,answer\nQ?,"x\ny\nz",x;z\n')).toEqual([
+      'multiple_choice',
+      'x/y/z',
+      '{"choices":["1","3"],"rule":"penalised"}',
+    ])
+    expect(await keyOf('question,correct answer,incorrect answers\nQ?,z,"x, y"\n')).toEqual([
+      'single_choice',
+      'x/y/z',
+      '{"choice":"3"}',
+    ])
+  })
+
+  test('an answer that is true or false makes a statement, but not of a card of Anki', async () => {
+    const typeOf = async (text: string) => (await onlyQuestion(readCsv, text)).content.type
+    expect(await typeOf('question,answer\nIs it?,FALSE\n')).toBe('true_false')
+    expect(await typeOf('#separator:tab\n#html:false\nvrai\ttrue\n')).toBe('short_text')
+  })
+
   test('a right answer beside wrong ones', async () => {
     const { content } = await onlyQuestion(
       readCsv,
@@ -307,6 +367,30 @@ describe('tables of others', () => {
     expect(found).toMatchObject([
       { ref: '1', content: { stem: 'Wie heißt du?', key: { accepted: ['Karl'] } } },
     ])
+  })
+
+  test.each([
+    [0, ['Instructions', 'Land', 'Norway', 'Peru']],
+    [1, ['Land', 'Norway', 'Peru']],
+    [2, ['Norway', 'Peru']],
+    [4, []],
+    [20, []],
+  ])('by a mapping, below as many rows as are said: %i', async (headerRows, stems) => {
+    const text = 'Instructions,below\n\nLand,Stadt\nNorway,Oslo\nPeru,Lima\n'
+    const options = { columns: ['stem', 'key'], headerRows } as const
+    const found = await readAll((source) => readCsv(source, options), text)
+    expect(found.map((each) => each.kind === 'question' && each.content.stem)).toEqual(stems)
+    const preview = await previewTable(bytesSource('a.csv', Buffer.from(text)), options)
+    expect(preview.headerRows).toBe(Math.min(headerRows, 4))
+    expect(preview.head).toHaveLength(preview.headerRows)
+    expect(preview.rows.map(([stem]) => stem)).toEqual(stems)
+    if (headerRows === 2) expect(preview.columns.map(({ name }) => name)).toEqual(['Land', 'Stadt'])
+  })
+
+  test('a mapping goes before what Anki’s first lines say, and no row counts as names', async () => {
+    const text = '#separator:tab\n#html:false\nOslo\tNorway\n'
+    const found = await readAll((source) => readCsv(source, { columns: ['key', 'stem'] }), text)
+    expect(found).toMatchObject([{ content: { stem: 'Norway' } }])
   })
 
   test.each([
@@ -414,4 +498,22 @@ describe('workbooks', () => {
       500,
     )
   }, 60_000)
+})
+
+test('names in two rows, several columns of right answers, and fields that Anki names', async () => {
+  const socrative =
+    '1. Quiz Name:,Rivers,,,,\n2. Question Type:,3. Question:,4. Choices:,,5. Right:,\n,,Answer A,Answer B,Correct Answer,Correct Answer\nMultiple choice,Which flow?,Nile,Rhine,A,B\n'
+  expect((await onlyQuestion(readCsv, socrative)).content.key).toMatchObject({
+    choices: ['1', '2'],
+  })
+  const anki = '#separator:tab\n#columns:Extra\tBack\tFront\n\tdog\tHund\n'
+  expect(questionsOf(await readAll(readCsv, anki))).toMatchObject([
+    { content: { stem: 'Hund', key: { accepted: ['dog'] } } },
+  ])
+})
+
+test('lists of other programs that would make nonsense as cards are refused', async () => {
+  await expect(readAll(readCsv, 'NewQuestion,MC\nQuestionText,Which?\n')).rejects.toMatchObject({
+    code: 'no_columns',
+  })
 })

@@ -1,8 +1,9 @@
-import { writeArchive } from '../archive.ts'
+import { writeArchive, type ArchiveFile } from '../archive.ts'
 import type { Exported, WriteOptions } from '../exported.ts'
 import { mediaKeys } from '../media-keys.ts'
 import { escapeXml } from '../xml.ts'
 import { withGuard } from './formula-guard.ts'
+import { piecesOf } from './rows.ts'
 import { rowOf, templateColumns } from './template.ts'
 
 const chunkLength = 64 * 1024
@@ -30,18 +31,27 @@ export function writeXlsx(
   return writeArchive(workbookFiles(questions, options))
 }
 
-async function* workbookFiles(questions: AsyncIterable<Exported>, options: WriteOptions) {
+async function* workbookFiles(
+  questions: AsyncIterable<Exported>,
+  options: WriteOptions,
+): AsyncGenerator<ArchiveFile> {
   for (const [name, xml] of workbook) yield { name, bytes: Buffer.from(declaration + xml) }
-  const chunks = [
-    Buffer.from(
-      `${declaration}<worksheet xmlns="${spreadsheet}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>`,
-    ),
-  ]
+  yield { name: 'xl/worksheets/sheet1.xml', bytes: sheetOf(questions, options) }
+}
+
+async function* sheetOf(
+  questions: AsyncIterable<Exported>,
+  options: WriteOptions,
+): AsyncGenerator<Uint8Array> {
+  let text = `${declaration}<worksheet xmlns="${spreadsheet}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>`
   let line = 0
-  for await (const cells of rowsOf(questions, options))
-    chunks.push(Buffer.from(xmlRow(cells, ++line)))
-  chunks.push(Buffer.from('</sheetData></worksheet>'))
-  yield { name: 'xl/worksheets/sheet1.xml', bytes: Buffer.concat(chunks) }
+  for await (const cells of rowsOf(questions, options)) {
+    text += xmlRow(cells, ++line)
+    if (text.length < chunkLength) continue
+    yield Buffer.from(text)
+    text = ''
+  }
+  yield Buffer.from(`${text}</sheetData></worksheet>`)
 }
 
 async function* rowsOf(
@@ -65,7 +75,9 @@ function quoted(cell: string): string {
 }
 
 function xmlRow(cells: readonly string[], line: number): string {
-  return `<row r="${line}">${cells.map((cell, index) => xmlCell(cell, index, line)).join('')}</row>`
+  // Only the last column, `data`, holds more than texts of ours may be long.
+  const fitting = [...cells.slice(0, -1), ...piecesOf(cells.at(-1) ?? '')]
+  return `<row r="${line}">${fitting.map((cell, index) => xmlCell(cell, index, line)).join('')}</row>`
 }
 
 function xmlCell(cell: string, index: number, line: number): string {
@@ -75,8 +87,13 @@ function xmlCell(cell: string, index: number, line: number): string {
     /[\0-\x08\x0B-\x1F\uFFFE\uFFFF]/g,
     (character) => `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
   )
-  const column = String.fromCharCode(65 + index)
-  return `<c r="${column}${line}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`
+  return `<c r="${columnName(index)}${line}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`
+}
+
+/** From 0: A, B, …, Z, AA, … */
+function columnName(index: number): string {
+  const letter = String.fromCharCode(65 + (index % 26))
+  return index < 26 ? letter : columnName(Math.floor(index / 26) - 1) + letter
 }
 
 const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

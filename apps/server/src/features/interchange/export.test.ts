@@ -9,7 +9,7 @@ import type { Client } from '@quizmentor/client/client'
 import { newId } from '../../platform/ids.ts'
 import { openDatabase } from '../../platform/sqlite.ts'
 import { openBank } from '../bank/service.ts'
-import { audit } from '../identity/audit.ts'
+import { audit } from '../../platform/audit.ts'
 import { startTestServer, type TestServer } from '../identity/test-server.ts'
 import { interchangeFeature } from './routes.ts'
 import { importInto } from './service.ts'
@@ -174,6 +174,8 @@ test('filters pick as in lists; an export is written down, a look at its losses 
   expect(await count({ type: 'short_text' })).toBe(1)
   expect(await count({ search: 'moon' })).toBe(2)
   expect(await count({ search: 'moon', topicId: newId() })).toBe(0)
+  expect(await count({ topicId })).toBe(1)
+  expect(await count({ topicId, below: 'true' })).toBe(3)
   expect(await count({ minDifficulty: 4 })).toBe(2)
   const audited = async () => {
     const { rows } = await server.database.pool.query<{ details: unknown }>(

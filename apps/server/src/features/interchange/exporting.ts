@@ -2,9 +2,8 @@ import { writeAny } from '@quizmentor/interchange/formats'
 import type { Exported } from '@quizmentor/interchange/exported'
 import type { ExportLosses, ImportNotice, WrittenFormat } from '@quizmentor/contract/interchange'
 import { questionContent } from '@quizmentor/engine/question/question'
-import type { Kysely } from 'kysely'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { Database } from '../../platform/database/schema.ts'
+import type { Read } from '../../platform/database/replica.ts'
 import { createDatabase } from '../../platform/sqlite.ts'
 import { wholeQuestions, type QuestionFilter } from '../bank/exported/service.ts'
 import { refOf } from './incoming.ts'
@@ -17,13 +16,17 @@ const inOneGo = 10
 
 /** All questions of a workspace that a filter picks, as writers of files want them. */
 export async function* exportQuestions(
-  db: Kysely<Database>,
+  read: Read,
   workspaceId: string,
   filter: QuestionFilter,
 ): AsyncGenerator<Exported> {
   const addresses = mediaAddresses(workspaceId)
   let count = 0
-  for await (const { sourceRef, content, ...question } of wholeQuestions(db, workspaceId, filter)) {
+  for await (const { sourceRef, content, ...question } of wholeQuestions(
+    read,
+    workspaceId,
+    filter,
+  )) {
     if (++count % inOneGo === 0) await nextTurn()
     const json = JSON.stringify(content)
     const withKeys = json.replace(addresses, 'media:$1')
@@ -32,26 +35,28 @@ export async function* exportQuestions(
       ref: refOf(sourceRef),
       content: withKeys === json ? content : questionContent.parse(JSON.parse(withKeys)),
       media: async (key) =>
-        /^[0-9a-f]{64}$/.test(key) ? ((await mediumOf(db, workspaceId, key)) ?? null) : null,
+        /^[0-9a-f]{64}$/.test(key)
+          ? ((await read((db) => mediumOf(db, workspaceId, key))) ?? null)
+          : null,
     }
   }
 }
 
 /** Questions as a file, piece by piece; `onLost` hears what the format can't hold. */
 export function exportedFile(
-  db: Kysely<Database>,
+  read: Read,
   workspaceId: string,
   format: WrittenFormat,
   filter: QuestionFilter,
   onLost: (notice: ImportNotice) => void = () => {},
 ): AsyncGenerator<Uint8Array> {
-  const questions = exportQuestions(db, workspaceId, filter)
+  const questions = exportQuestions(read, workspaceId, filter)
   return writeAny(format, questions, { createDatabase, onLost })
 }
 
 /** What a file of these questions would not hold: it is written, and thrown away. */
 export async function exportLosses(
-  db: Kysely<Database>,
+  read: Read,
   workspaceId: string,
   format: WrittenFormat,
   filter: QuestionFilter,
@@ -62,7 +67,7 @@ export async function exportLosses(
   const onLost = (notice: ImportNotice) => {
     if (lostCount++ < mostTold) lost.push(notice)
   }
-  const counted = counting(exportQuestions(db, workspaceId, filter), () => questions++)
+  const counted = counting(exportQuestions(read, workspaceId, filter), () => questions++)
   for await (const _ of writeAny(format, counted, { createDatabase, onLost }));
   return { questions, lost, lostCount }
 }

@@ -7,6 +7,7 @@ import type { Kysely } from 'kysely'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Database } from '../../platform/database/schema.ts'
 import {
+  importedName,
   importedTopics,
   storeImported,
   type ImportedQuestion,
@@ -75,7 +76,7 @@ class Incoming {
   readonly #fullTopics = new Set<string>()
   readonly #histories: PastAnswers[] = []
   #reviewsLeft = 0
-  #nameOf = sourceNames('', '')
+  #nameOf = sourceNames('')
   #waiting: Waiting[] = []
   #waitingLength = 0
   #taken = 0
@@ -93,7 +94,7 @@ class Incoming {
   async take(found: Found | Recognised): Promise<void> {
     if (found.kind === 'question') await this.#takeQuestion(found)
     else this.#tally.take(found)
-    if (found.kind === 'format') this.#nameOf = sourceNames(this.#into.topicId, found.format)
+    if (found.kind === 'format') this.#nameOf = sourceNames(found.format)
     if (found.kind === 'category') this.#topics.describe(found.path, found.description)
     this.#into.onProgress?.(this.#tally.read + this.#waiting.length)
     if (++this.#taken % inOneGo === 0) await nextTurn()
@@ -147,7 +148,7 @@ class Incoming {
     if (kept === undefined)
       warn('kept_too_large', 'What the file says beyond what we know is too much to be kept.')
     return {
-      sourceRef: name,
+      sourceRef: importedName(this.#into.topicId, name),
       topicId: await this.#topicOf(found),
       title: titleOf(found),
       content,
@@ -192,7 +193,7 @@ class Incoming {
     for (const [index, { found }] of waiting.entries()) {
       const its = stored[index]
       if (its === undefined) throw new Error('a question was not stored')
-      this.#tally.take(found, its.isKnown)
+      this.#tally.take(found, its.known)
       if (its.isHeldBack) {
         const reason = 'It has faults to mend, so it is a draft.'
         this.#tally.warn({ where: found.where, code: 'held_back', reason })

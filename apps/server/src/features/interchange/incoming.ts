@@ -3,17 +3,16 @@ import { canonicalText } from '@quizmentor/engine/question/relabel'
 import type { FoundQuestion, Json, Notice } from '@quizmentor/interchange/found'
 import { createHash } from 'node:crypto'
 
-/** A name that a question of a file is known by in the bank, at most some 250 letters. */
-export function sourceNames(topicId: string, format: string) {
+/** A name that a question of a file is known by below a topic, at most some 200 letters. */
+export function sourceNames(format: string) {
   const seen = new Map<string, number>()
   return (ref: string | null, content: QuestionContent): { name: string; isRepeated: boolean } => {
     const said = ref === null ? `hash:${sha256(canonicalText(content))}` : `${format}:${short(ref)}`
     const times = (seen.get(said) ?? 0) + 1
     seen.set(said, times)
-    const name = `import:${topicId}:${said}`
     return times === 1
-      ? { name, isRepeated: false }
-      : { name: `${name}#${times}`, isRepeated: true }
+      ? { name: said, isRepeated: false }
+      : { name: `${said}#${times}`, isRepeated: true }
   }
 }
 

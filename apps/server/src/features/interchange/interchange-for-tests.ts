@@ -10,7 +10,7 @@ import { createJobs } from '../../platform/jobs/jobs.ts'
 import { createLog } from '../../platform/log.ts'
 import { createMetrics } from '../../platform/metrics.ts'
 import { openBank, type Bank } from '../bank/service.ts'
-import { audit } from '../identity/audit.ts'
+import { audit } from '../../platform/audit.ts'
 import type { Watch } from './in-worker.ts'
 import { handleImportJobs } from './jobs.ts'
 import { importsService, type Importer, type Imports } from './service.ts'
@@ -51,16 +51,19 @@ export function usualDestination({ topicId }: Author): ImportDestination {
   return { topicId, tags: [], state: 'draft', keepCategories: true, history: false }
 }
 
+/** With `null`, somebody else does the jobs. */
 export async function startImporting(
-  watch: Pick<Watch, 'stallMs' | 'mostMs'> = { stallMs: 60_000 },
+  watch: Pick<Watch, 'stallMs' | 'mostMs'> | null = { stallMs: 60_000 },
 ): Promise<ImportingServer> {
   const database = await createTestDatabase()
   const { kysely: db } = database
   const log = createLog('silent')
   const connection = { connectionString: database.url }
   const jobs = createJobs(connection, log, createMetrics())
-  handleImportJobs({ jobs, log, clock: { now: () => Date.now() }, db, connection, audit, watch })
-  await jobs.start({ work: true })
+  const clock = { now: () => Date.now() }
+  const servers = { current: connection }
+  handleImportJobs({ jobs, log, clock, db, servers, ...(watch !== null && { watch }) })
+  await jobs.start({ work: watch !== null })
   const bank = openBank(db)
   const imports = importsService({ db, jobs, audit })
 

@@ -2,20 +2,21 @@ import type { ImportNotice } from '@quizmentor/contract/interchange'
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import type { Clock } from '../../platform/clock.ts'
-import type { Connection } from '../../platform/database/pool.ts'
 import type { Database } from '../../platform/database/schema.ts'
+import type { Servers } from '../../platform/database/servers.ts'
 import { job } from '../../platform/jobs/job.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
 import type { Log } from '../../platform/log.ts'
-import type { audit } from '../identity/audit.ts'
-import { inWorker, type Watch } from './in-worker.ts'
+import { importWorkers, type Watch } from './in-worker.ts'
 import {
   dropFiles,
   failImport,
   importById,
   saveProgress,
+  unfinishedImports,
   type WholeImport,
 } from './queries/work.ts'
+import { sweepMedia, workspacesWithMedia } from './queries/unused-media.ts'
 
 const data = z.object({ importId: z.uuid() })
 // Somebody waits for it. A node that dies with one is missed after half a minute.
@@ -25,8 +26,11 @@ const retries = { limit: 4, firstAfter: 5, atMost: 60, missedAfter: 30 }
 export const readImport = job('read-import', data, retries)
 export const storeImport = job('store-import', data, retries)
 const dropOldFiles = job('drop-files-of-imports', z.object({}), { limit: 2 })
+const dropUnusedMedia = job('drop-unused-media', z.object({}), { limit: 2 })
 
 const dayMs = 86_400_000
+/** Days that a file is kept that nothing shows: an author may want it back. */
+const unusedDays = 7
 const expired: ImportNotice = {
   where: 'the whole file',
   code: 'expired',
@@ -43,13 +47,12 @@ interface Parts {
   readonly log: Log
   readonly clock: Clock
   readonly db: Kysely<Database>
-  readonly connection: Connection
-  /** Writes down what was taken in. */
-  readonly audit: typeof audit
+  /** Files are read in threads, which connect by themselves. */
+  readonly servers: Pick<Servers, 'current'>
   readonly watch?: Pick<Watch, 'stallMs' | 'mostMs'>
 }
 
-/** Reads and stores imports, and lets go of files that nobody came back for. */
+/** Reads and stores imports, and lets go of files that nobody came back for, or looks at. */
 export function handleImportJobs({ jobs, clock, db, ...parts }: Parts): void {
   const work = importing({ clock, db, ...parts })
   jobs.handle(readImport, ({ importId }, { last }) => work(importId, last))
@@ -59,10 +62,36 @@ export function handleImportJobs({ jobs, clock, db, ...parts }: Parts): void {
     await dropFiles(db, new Date(clock.now() - dayMs), expired)
   })
   jobs.repeat(dropOldFiles, '40 * * * *', {})
+
+  jobs.handle(dropUnusedMedia, () => clearMedia(db, clock.now()))
+  jobs.repeat(dropUnusedMedia, '10 4 * * *', {})
+
+  void resume({ jobs, db, log: parts.log })
+}
+
+/**
+ * What a program had begun that was killed is done anew, at once instead of when it is missed. A
+ * program that is alive and at work on it keeps it.
+ */
+async function resume({ jobs, db, log }: Pick<Parts, 'jobs' | 'db' | 'log'>): Promise<void> {
+  try {
+    for (const { id, state } of await unfinishedImports(db))
+      await jobs.send(state === 'reading' ? readImport : storeImport, { importId: id }, { key: id })
+  } catch (error) {
+    log.warn({ err: error }, 'imports that were begun before are gone on with later')
+  }
+}
+
+/** Lets go of pictures and sounds that nothing has shown for a week. */
+export async function clearMedia(db: Kysely<Database>, now: number): Promise<void> {
+  const times = { at: new Date(now), before: new Date(now - unusedDays * dayMs) }
+  for (const workspaceId of await workspacesWithMedia(db)) await sweepMedia(db, workspaceId, times)
 }
 
 /** What a job does with an import; with `isLast`, what goes wrong here has failed for good. */
-function importing({ db, log, clock, connection, audit: writeDown, watch }: Omit<Parts, 'jobs'>) {
+function importing({ db, log, clock, servers, watch }: Omit<Parts, 'jobs'>) {
+  const inWorker = importWorkers()
+
   async function fail(row: WholeImport, failure: ImportNotice): Promise<void> {
     // What can't be read in one format may be of another.
     const keepFile = row.state === 'reading'
@@ -85,28 +114,20 @@ function importing({ db, log, clock, connection, audit: writeDown, watch }: Omit
     }
     const progressed = async (id: string, read: number) => void (await saveProgress(db, id, read))
     try {
-      const ended = await inWorker({ connection, importId }, { ...watch, onProgress })
+      const ended = await inWorker(
+        { connection: servers.current, importId },
+        { ...watch, onProgress },
+      )
       await saving
       if (ended.kind === 'failed') {
         const { failure, fault } = ended
         if (fault !== undefined) log.warn({ importId, fault }, 'a file could not be read')
         await fail(row, failure)
       }
-      if (ended.kind === 'done' && row.state === 'storing') await note(row.id)
     } catch (error) {
       await saving.catch(() => {})
       if (isLast) await fail(row, ourFault)
       throw error
     }
-  }
-
-  async function note(importId: string): Promise<void> {
-    const done = await importById(db, importId)
-    if (done?.report == null) return
-    const { read, imported, updated, skippedCount, format } = done.report
-    const details = { file: done.file_name, format, read, imported, updated, skipped: skippedCount }
-    const actor = { userId: done.user_id, address: null, requestId: null }
-    const { workspace_id: workspaceId } = done
-    await writeDown(db, actor, { workspaceId, action: 'import.done', subject: importId, details })
   }
 }

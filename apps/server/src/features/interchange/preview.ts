@@ -8,6 +8,7 @@ import { previewTable } from '@quizmentor/interchange/table/read'
 import { Tally } from '@quizmentor/interchange/tally'
 import type { FormatName } from '@quizmentor/contract/interchange'
 import { storable } from './media/storable.ts'
+import type { Recognising } from './recognised.ts'
 
 const mostTold = 1_000
 const mostSamples = 30
@@ -18,34 +19,42 @@ const mostPictureBytes = 64 * 1024
 const mostCell = 200
 
 /**
- * What is in a file, some of its questions as they would be, and of a table what its columns were
- * taken for.
+ * What is in a file, some of its questions as they would be, how many of them the bank has already,
+ * and of a table what its columns were taken for.
  * @throws {UnreadableFile}
  */
 export async function previewOf(
   source: Source,
   options: ReadOptions & { readonly format: FormatName | 'auto' },
+  bank: Recognising,
   onProgress: (read: number) => void = () => {},
 ): Promise<ImportPreview> {
   const tally = new Tally(mostTold)
   const samples = new Samples()
   for await (const found of readAny(source, options)) {
     tally.take(found)
+    await bank.take(found)
     if (found.kind === 'question') await samples.take(found)
     onProgress(tally.read)
   }
   const report = tally.report()
   const isTable = report.format === 'csv' || report.format === 'xlsx'
-  const table = isTable ? await previewTable(source, tableOptions(options.columns)) : null
+  const table = isTable ? await previewTable(source, tableOptions(options)) : null
   return {
     report,
     samples: samples.all,
     table: table && {
       ...table,
       columns: [...table.columns],
-      rows: table.rows.map((cells) => cells.map((cell) => cell.slice(0, mostCell))),
+      head: table.head.map(cutCells),
+      rows: table.rows.map(cutCells),
     },
+    known: await bank.end(),
   }
+}
+
+function cutCells(cells: readonly string[]): string[] {
+  return cells.map((cell) => cell.slice(0, mostCell))
 }
 
 class Samples {

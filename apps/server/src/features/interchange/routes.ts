@@ -1,19 +1,27 @@
 import { interchangeRoutes } from '@quizmentor/contract/interchange'
 import type { Kysely } from 'kysely'
 import { implement, type MountedRoute, type User } from '../../http/feature.ts'
+import type { Caches } from '../../platform/cache/cache.ts'
+import { openCaches } from '../../platform/cache/open-caches.ts'
+import { type Read, readingHere } from '../../platform/database/replica.ts'
 import type { Database } from '../../platform/database/schema.ts'
-import type { Actor } from '../identity/audit.ts'
+import type { Actor } from '../../platform/audit.ts'
 import { exportedFile, exportLosses, written } from './exporting.ts'
 import { mediaService } from './media/service.ts'
 import { importsService, type ImportParts } from './service.ts'
 
+interface InterchangeParts extends ImportParts {
+  readonly db: Kysely<Database>
+  /** Unset: what is exported is read where everything else is. */
+  readonly read?: Read
+  readonly caches?: Caches
+}
+
 /** Imports, exports and media in the HTTP API. */
-export function interchangeFeature(
-  parts: ImportParts & { readonly db: Kysely<Database> },
-): readonly MountedRoute[] {
-  const { db, audit } = parts
+export function interchangeFeature(parts: InterchangeParts): readonly MountedRoute[] {
+  const { db, read = readingHere(db), audit, caches = openCaches() } = parts
   const imports = importsService(parts)
-  const media = mediaService(db)
+  const media = mediaService(db, caches)
   return implement(interchangeRoutes, {
     listImports: (call) => imports.list(importerOf(call), call.query.cursor, call.query.limit),
     createImport: (call) => imports.create(importerOf(call), call.body),
@@ -27,16 +35,16 @@ export function interchangeFeature(
     previewImport: (call) =>
       imports.preview(importerOf(call), call.params.importId, call.body, actorOf(call)),
     runImport(call) {
-      const { format, columns, ...destination } = call.body
+      const { format, columns, headerRows, ...destination } = call.body
       const { importId } = call.params
-      const reading = { format, columns }
+      const reading = { format, columns, headerRows }
       return imports.run(importerOf(call), importId, reading, destination, actorOf(call))
     },
     getImport: (call) => imports.get(importerOf(call), call.params.importId),
     deleteImport: (call) => imports.remove(importerOf(call), call.params.importId),
 
     checkExport: ({ params, query: { format, ...filter } }) =>
-      exportLosses(db, params.workspaceId, format, filter),
+      exportLosses(read, params.workspaceId, format, filter),
 
     async exportQuestions(call) {
       const { workspaceId } = call.params
@@ -47,7 +55,7 @@ export function interchangeFeature(
         action: 'questions.exported',
         details: call.query,
       })
-      const file = exportedFile(db, workspaceId, format, filter)
+      const file = exportedFile(read, workspaceId, format, filter)
       return new Response(streamOf(file), {
         headers: {
           'content-type': type,

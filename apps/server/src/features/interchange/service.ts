@@ -2,6 +2,7 @@ import {
   CHUNK_BYTES,
   type ImportDestination,
   type ImportOptions,
+  type ImportReading,
   type ImportRow,
   type ImportView,
 } from '@quizmentor/contract/interchange'
@@ -13,7 +14,7 @@ import { conflict, invalid, notFound } from '../../http/problem.ts'
 import type { Database } from '../../platform/database/schema.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
 import { requireTopics } from '../bank/topics/service.ts'
-import type { Actor, audit } from '../identity/audit.ts'
+import type { Actor, audit } from '../../platform/audit.ts'
 import { readImport, storeImport } from './jobs.ts'
 import * as queries from './queries/imports.ts'
 
@@ -34,8 +35,6 @@ export interface Importer {
   readonly workspaceId: string
   readonly userId: string
 }
-
-type Reading = Omit<ImportOptions, 'destination'>
 
 /** Files on their way into the bank. */
 export function importsService({ db, jobs, audit: writeDown }: ImportParts) {
@@ -60,7 +59,9 @@ export function importsService({ db, jobs, audit: writeDown }: ImportParts) {
     if (row.received < row.size)
       throw conflict('incomplete', `${row.size - row.received} bytes of the file are missing.`)
     await db.transaction().execute(async (tx) => {
-      if (!(await queries.beginImport(tx, importId, options)))
+      // What the file has was counted, if it is read in the same way.
+      const keepsPreview = options.destination !== null && isSameReading(row.options, options)
+      if (!(await queries.beginImport(tx, importId, options, keepsPreview)))
         throw conflict('import_busy', 'The file is being read. Wait until that is done.')
       const kind = options.destination === null ? readImport : storeImport
       if (options.destination !== null)
@@ -138,13 +139,13 @@ export function importsService({ db, jobs, audit: writeDown }: ImportParts) {
       return toRow(await get(importer, importId))
     },
 
-    preview: (importer: Importer, importId: string, reading: Reading, actor: Actor) =>
+    preview: (importer: Importer, importId: string, reading: ImportReading, actor: Actor) =>
       begin(importer, importId, { ...reading, destination: null }, actor),
 
     async run(
       importer: Importer,
       importId: string,
-      reading: Reading,
+      reading: ImportReading,
       destination: ImportDestination,
       actor: Actor,
     ): Promise<ImportView> {
@@ -162,8 +163,13 @@ export function importsService({ db, jobs, audit: writeDown }: ImportParts) {
 }
 export type Imports = ReturnType<typeof importsService>
 
+function isSameReading(one: ImportOptions | null, other: ImportOptions): boolean {
+  const read = (options: ImportOptions | null) => asStored({ ...options, destination: null })
+  return isDeepStrictEqual(read(one ?? { format: null, destination: null }), read(other))
+}
+
 /** As it comes back from the database: without what isn't said. */
-function asStored(options: ImportOptions): unknown {
+function asStored(options: object): unknown {
   return JSON.parse(JSON.stringify(options))
 }
 
@@ -186,5 +192,13 @@ function toRow(row: Row): ImportRow {
 }
 
 function toView(row: FullRow): ImportView {
-  return { ...toRow(row), preview: row.preview, report: row.report }
+  const { destination = null, ...reading } = row.options ?? { format: null }
+  return {
+    ...toRow(row),
+    reading,
+    destination,
+    total: row.total,
+    preview: row.preview,
+    report: row.report,
+  }
 }

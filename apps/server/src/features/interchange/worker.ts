@@ -1,14 +1,16 @@
 // A thread of its own: a file takes seconds to read, and the program has people to answer.
-import type { ImportNotice } from '@quizmentor/contract/interchange'
+import type { ImportNotice, ImportReport } from '@quizmentor/contract/interchange'
 import { readAny } from '@quizmentor/interchange/formats'
 import { UnreadableFile } from '@quizmentor/interchange/found'
 import { Kysely, PostgresDialect, sql } from 'kysely'
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import pg from 'pg'
-import { openPool, type Connection } from '../../platform/database/pool.ts'
+import { openPool } from '../../platform/database/pool.ts'
 import type { Database } from '../../platform/database/schema.ts'
+import type { Connection } from '../../platform/database/servers.ts'
 import { createLog } from '../../platform/log.ts'
 import { openDatabase } from '../../platform/sqlite.ts'
+import { audit, type AuditedAct } from '../../platform/audit.ts'
 import { ChunkMissing, chunkSource } from './chunk-source.ts'
 import { importInto } from './import-into.ts'
 import { previewOf } from './preview.ts'
@@ -20,11 +22,14 @@ import {
   takeImport,
   type WholeImport,
 } from './queries/work.ts'
+import { recognising } from './recognised.ts'
 
-/** What the thread is given. */
+/** What the thread is given; one thing at a time. */
 export interface Task {
   readonly connection: Connection
   readonly importId: string
+  /** Where it may write what is gone afterwards. */
+  readonly folder: string
 }
 
 /** What the thread says. Each message is a sign of life; `done`, `idle` and `failed` are the last. */
@@ -37,19 +42,16 @@ export type Told =
 
 const sayEveryMs = 250
 
-// Handed over by in-worker.ts, and by nobody else.
-// oxlint-disable-next-line no-unsafe-assignment
-const task: Task = workerData
-
 function say(told: Told): void {
   // A thread, not a window.
   // oxlint-disable-next-line unicorn/require-post-message-target-origin
   parentPort?.postMessage(told)
 }
 
-async function work({ connection, importId }: Task): Promise<Told> {
+async function work({ connection, importId, folder }: Task): Promise<Told> {
+  for (const name of ['TMPDIR', 'TEMP', 'TMP']) process.env[name] = folder
   say({ kind: 'alive', read: 0 })
-  const pool = openPool(connection, createLog('silent'), 2)
+  const pool = openPool(connection, createLog('silent'), { size: 2 })
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   try {
     const row = await importById(db, importId)
@@ -65,7 +67,8 @@ async function work({ connection, importId }: Task): Promise<Told> {
 
 async function preview(db: Kysely<Database>, row: WholeImport): Promise<Told> {
   const alive = heartbeat()
-  const preview = await previewOf(fileOf(db, row, alive), readingOf(row), alive)
+  const bank = await recognising(db, row.workspace_id)
+  const preview = await previewOf(fileOf(db, row, alive), readingOf(row), bank, alive)
   return (await savePreview(db, row.id, preview)) ? { kind: 'done' } : { kind: 'idle' }
 }
 
@@ -82,16 +85,25 @@ async function store(db: Kysely<Database>, row: WholeImport): Promise<Told> {
     const at = new Date()
     const into = { ...destination, workspaceId, userId, at, onProgress: alive }
     const report = await importInto(tx, found, into)
-    if (await finishImport(tx, id, report, at)) return { kind: 'done' }
-    throw new TakenBack()
+    if (!(await finishImport(tx, id, report, at))) throw new TakenBack()
+    await audit(tx, { userId, address: null, requestId: null }, doneAct(row, report))
+    return { kind: 'done' }
   })
+}
+
+/** What was taken in, for the audit log. */
+function doneAct({ id, workspace_id, file_name }: WholeImport, report: ImportReport): AuditedAct {
+  const { format, read, imported, updated, skippedCount: skipped } = report
+  const details = { file: file_name, format, read, imported, updated, skipped }
+  return { workspaceId: workspace_id, action: 'import.done', subject: id, details }
 }
 
 /** Ends the transaction of an import that somebody forgot meanwhile. */
 class TakenBack extends Error {}
 
 function readingOf({ options }: WholeImport) {
-  return { format: options?.format ?? ('auto' as const), columns: options?.columns, openDatabase }
+  const { format, columns, headerRows } = options ?? {}
+  return { format: format ?? ('auto' as const), columns, headerRows, openDatabase }
 }
 
 function fileOf(db: Kysely<Database>, row: WholeImport, alive: () => void) {
@@ -141,5 +153,5 @@ function failureOf(error: unknown): Told {
   }
 }
 
-// Last, when all above is there.
-say(await work(task))
+// What fails for no fault of the file's ends the thread, and is heard by whoever began it.
+parentPort?.on('message', (task: Task) => void work(task).then(say))

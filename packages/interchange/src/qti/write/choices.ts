@@ -1,5 +1,6 @@
 import { entry } from '@quizmentor/engine/question/parts'
 import { responseDeclaration, type Mapping } from './declare.ts'
+import { numeric } from './entries.ts'
 import { choiceName, saidTo, type ItemParts, type Making } from './item.ts'
 import { addScore, baseValue, condition, isNull, mapResponse, setScore } from './rules.ts'
 import { tag, type Tag } from './tags.ts'
@@ -168,12 +169,13 @@ export function ordering({ content, bodies, lose }: Making<'ordering'>): ItemPar
 }
 
 /** A value on a scale. */
-export function slider({ content, lose }: Making<'slider'>): ItemParts {
+export function slider(making: Making<'slider'>): ItemParts {
+  const { content, lose } = making
   const { from, to, step, unit } = content.body
   const { value, tolerance } = content.key
+  if (Math.min(from, to) < 0) return typedInstead(making)
   const whole = [from, to, step, value].every(Number.isInteger)
   if (unit !== '') lose('unit', 'The unit of the scale was left out.')
-  if (!Number.isInteger(step)) lose('step', 'QTI’s scales have whole steps: this one has none.')
   const baseType = whole ? 'integer' : 'float'
   return {
     declarations: [responseDeclaration('RESPONSE', 'single', baseType, [value])],
@@ -182,7 +184,7 @@ export function slider({ content, lose }: Making<'slider'>): ItemParts {
         responseIdentifier: 'RESPONSE',
         lowerBound: from,
         upperBound: to,
-        step: Number.isInteger(step) ? step : undefined,
+        step,
       }),
     ],
     processing:
@@ -206,4 +208,25 @@ export function slider({ content, lose }: Making<'slider'>): ItemParts {
           ],
     most: 1,
   }
+}
+
+/** The schemas of QTI let no scale begin below 0: programs that look at them would refuse the item. */
+function typedInstead({ content, ...making }: Making<'slider'>): ItemParts {
+  making.lose('slider_as_number', 'QTI’s scales begin at 0 or above: the number is typed instead.')
+  const { body, key, ...common } = content
+  const { unit } = body
+  return numeric({
+    ...making,
+    content: {
+      ...common,
+      type: 'numeric',
+      body: { units: unit === '' ? [] : [unit] },
+      key: {
+        value: key.value,
+        tolerance: { kind: 'absolute', amount: key.tolerance },
+        unit: unit === '' ? undefined : unit,
+        factors: {},
+      },
+    },
+  })
 }

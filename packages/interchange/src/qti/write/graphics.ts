@@ -1,8 +1,9 @@
-import { insideOf, type Area, type Image } from '@quizmentor/engine/question/image'
+import { insideOf, type Image } from '@quizmentor/engine/question/image'
 import { judgedSet } from './choices.ts'
 import { responseDeclaration } from './declare.ts'
 import { choiceName, saidTo, type ItemParts, type Making } from './item.ts'
 import { templates, wholeOrNothing } from './rules.ts'
+import { onPicture, shapeOf } from './shapes.ts'
 import { htmlTag, tag, type Tag } from './tags.ts'
 
 type Drawing = Pick<Making, 'bodies' | 'version' | 'typeOf'>
@@ -10,29 +11,13 @@ type Drawing = Pick<Making, 'bodies' | 'version' | 'typeOf'>
 /** The picture that is answered on: an object in version 2, an image in version 3. */
 function picture(image: Image, { bodies, version, typeOf }: Drawing): Tag {
   const src = bodies.source(image.src) ?? ''
-  const size = { width: Math.round(image.width), height: Math.round(image.height) }
+  const [width, height] = [image.width, image.height].map((length) =>
+    Math.max(1, Math.round(length)),
+  )
+  const size = { width, height }
   return version === '3.0'
     ? htmlTag('img', { src, alt: image.alt, ...size })
     : htmlTag('object', { data: src, type: typeOf(src), ...size }, image.alt)
-}
-
-/** A shape in whole pixels, as QTI has them from HTML. */
-function shapeOf(area: Area): { shape: string; coords: string } {
-  const list = (...numbers: readonly number[]) => numbers.map(Math.round).join(',')
-  switch (area.shape) {
-    case 'rectangle': {
-      const { x, y, width, height } = area
-      return { shape: 'rect', coords: list(x, y, x + width, y + height) }
-    }
-    case 'ellipse': {
-      const { x, y, rx, ry } = area
-      return rx === ry
-        ? { shape: 'circle', coords: list(x, y, rx) }
-        : { shape: 'ellipse', coords: list(x, y, rx, ry) }
-    }
-    case 'polygon':
-      return { shape: 'poly', coords: list(...area.points.flatMap(({ x, y }) => [x, y])) }
-  }
 }
 
 /** Marked spots of a picture. */
@@ -74,8 +59,8 @@ export function selectPoint(making: Making<'select_point'>): ItemParts {
   const best = key.areas.toSorted((one, other) => other.credit - one.credit).slice(0, body.most)
   const most = Number(best.reduce((sum, { credit }) => sum + credit, 0).toFixed(9))
   const points = best.map(({ area }) => {
-    const { x, y } = insideOf(area)
-    return `${Math.round(x)} ${Math.round(y)}`
+    const { x, y } = insideOf(onPicture(area) ?? area)
+    return `${Math.max(0, Math.round(x))} ${Math.max(0, Math.round(y))}`
   })
   const areas = tag(
     'areaMapping',

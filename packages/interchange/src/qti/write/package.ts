@@ -1,6 +1,6 @@
 import type { BloomLevel } from '@quizmentor/contract/question'
 import { rootAttributes } from './question.ts'
-import { htmlTag, tag, type QtiVersion, type Tag } from './tags.ts'
+import { htmlTag, longTag, tag, type QtiVersion, type Tag } from './tags.ts'
 
 /** An item that is in the package already. */
 export interface Listed {
@@ -47,15 +47,14 @@ export function manifest(
   items: readonly Listed[],
   tests: readonly ListedTest[],
 ): Tag {
-  const { schema, schemaversion, namespace, location, suffix } = packaging[version]
-  return htmlTag(
-    'manifest',
-    {
-      xmlns: namespace,
-      'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
-      'xsi:schemaLocation': `${namespace} ${location}`,
-      identifier: 'MANIFEST-quizmentor',
-    },
+  const { schema, schemaversion, namespace, location } = packaging[version]
+  const root = htmlTag('manifest', {
+    xmlns: namespace,
+    'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
+    'xsi:schemaLocation': `${namespace} ${location}`,
+    identifier: 'MANIFEST-quizmentor',
+  })
+  return longTag(root, [
     htmlTag(
       'metadata',
       {},
@@ -63,38 +62,39 @@ export function manifest(
       htmlTag('schemaversion', {}, schemaversion),
     ),
     htmlTag('organizations'),
-    htmlTag(
-      'resources',
-      {},
-      ...tests.map((test) =>
-        htmlTag(
-          'resource',
-          {
-            identifier: resourceName(test.identifier),
-            type: `imsqti_test_${suffix}`,
-            href: test.href,
-          },
-          htmlTag('file', { href: test.href }),
-          ...test.items.map(({ identifier }) =>
-            htmlTag('dependency', { identifierref: resourceName(identifier) }),
-          ),
-        ),
-      ),
-      ...items.map((item) =>
-        htmlTag(
-          'resource',
-          {
-            identifier: resourceName(item.identifier),
-            type: `imsqti_item_${suffix}`,
-            href: item.href,
-          },
-          htmlTag('metadata', {}, metadata(item)),
-          htmlTag('file', { href: item.href }),
-          ...item.files.map((href) => htmlTag('file', { href })),
-        ),
-      ),
-    ),
-  )
+    longTag(htmlTag('resources'), resources(version, items, tests)),
+  ])
+}
+
+function* resources(
+  version: QtiVersion,
+  items: readonly Listed[],
+  tests: readonly ListedTest[],
+): Generator<Tag> {
+  const { suffix } = packaging[version]
+  for (const { identifier, href, items: own } of tests) {
+    const type = `imsqti_test_${suffix}`
+    const resource = htmlTag('resource', { identifier: resourceName(identifier), type, href })
+    yield longTag(resource, dependencies(href, own))
+  }
+  for (const item of items)
+    yield htmlTag(
+      'resource',
+      {
+        identifier: resourceName(item.identifier),
+        type: `imsqti_item_${suffix}`,
+        href: item.href,
+      },
+      htmlTag('metadata', {}, metadata(item)),
+      htmlTag('file', { href: item.href }),
+      ...item.files.map((href) => htmlTag('file', { href })),
+    )
+}
+
+function* dependencies(href: string, items: readonly Listed[]): Generator<Tag> {
+  yield htmlTag('file', { href })
+  for (const { identifier } of items)
+    yield htmlTag('dependency', { identifierref: resourceName(identifier) })
 }
 
 function resourceName(identifier: string): string {
@@ -210,28 +210,27 @@ export function assessmentTest(version: QtiVersion, { identifier, title, items }
     section.items.push(item)
   }
   let count = 0
-  const sectionTag = (name: string, { items: own, inner }: Section): Tag =>
-    tag(
-      'assessmentSection',
-      { identifier: `SECTION-${++count}`, title: name, visible: true },
-      ...own.map((item) =>
-        tag('assessmentItemRef', { identifier: item.identifier, href: item.href }),
-      ),
-      ...[...inner].map(([innerName, section]) => sectionTag(innerName, section)),
+  const sectionTag = (name: string, section: Section): Tag =>
+    longTag(
+      tag('assessmentSection', { identifier: `SECTION-${++count}`, title: name, visible: true }),
+      within(section),
     )
-  return tag(
-    'assessmentTest',
-    {
-      ...rootAttributes(version),
-      identifier,
-      title,
-      toolName: 'QuizMentor',
-      toolVersion: '1',
-    },
-    tag(
-      'testPart',
-      { identifier: 'PART-1', navigationMode: 'nonlinear', submissionMode: 'individual' },
-      sectionTag(title, root),
-    ),
-  )
+  function* within({ items: own, inner }: Section): Generator<Tag> {
+    for (const item of own)
+      yield tag('assessmentItemRef', { identifier: item.identifier, href: item.href })
+    for (const [innerName, section] of inner) yield sectionTag(innerName, section)
+  }
+  const part = tag('testPart', {
+    identifier: 'PART-1',
+    navigationMode: 'nonlinear',
+    submissionMode: 'individual',
+  })
+  const test = tag('assessmentTest', {
+    ...rootAttributes(version),
+    identifier,
+    title,
+    toolName: 'QuizMentor',
+    toolVersion: '1',
+  })
+  return longTag(test, [longTag(part, [sectionTag(title, root)])])
 }

@@ -1,5 +1,7 @@
 import { entry } from '@quizmentor/engine/question/parts'
-import { responseDeclaration } from './declare.ts'
+import type { Pair, PairCredits } from '@quizmentor/engine/question/pair-credits'
+import { rightlyFilled } from '@quizmentor/engine/question/gap-match'
+import { responseDeclaration, type Mapping } from './declare.ts'
 import { blocks, choiceName, type ItemParts, type Making } from './item.ts'
 import { graphicGaps } from './graphics.ts'
 import { templates, wholeOrNothing } from './rules.ts'
@@ -13,7 +15,11 @@ export function matching({ content, bodies }: Making<'matching'>): ItemParts {
     return target === undefined ? [] : [`P_${id} T_${target}`]
   })
   const isPartial = key.rule === 'partial'
-  const mapping = { entries: pairs.map((pair) => ({ key: pair, value: 1 })) }
+  const credits = isPartial ? key.credits : undefined
+  const mapping =
+    credits === undefined
+      ? { entries: pairs.map((pair) => ({ key: pair, value: 1 })) }
+      : weighed(credits, ([prompt, target]) => `P_${prompt} T_${target}`)
   return {
     declarations: [
       responseDeclaration(
@@ -53,30 +59,27 @@ export function matching({ content, bodies }: Making<'matching'>): ItemParts {
       ),
     ],
     processing: isPartial ? 'map_response' : 'match_correct',
-    most: isPartial ? body.prompts.length : 1,
+    most: isPartial && credits === undefined ? body.prompts.length : 1,
   }
 }
 
 /** Pairs in no order. */
 export function associate({ content, bodies }: Making<'associate'>): ItemParts {
   const { body, key } = content
-  const pairs = key.pairs.map((pair) => pair.map(choiceName).join(' '))
+  const pairs = [...new Set(key.pairs.map((pair) => pair.map(choiceName).join(' ')))]
   const isPartial = key.rule === 'partial'
+  const credits = isPartial ? key.credits : undefined
+  const mapping =
+    credits === undefined
+      ? {
+          entries: pairs.map((pair) => ({ key: pair, value: 1 })),
+          defaultValue: -1,
+          lowerBound: 0,
+        }
+      : weighed(credits, (pair) => pair.map(choiceName).join(' '))
   return {
     declarations: [
-      responseDeclaration(
-        'RESPONSE',
-        'multiple',
-        'pair',
-        pairs,
-        isPartial
-          ? {
-              entries: pairs.map((pair) => ({ key: pair, value: 1 })),
-              defaultValue: -1,
-              lowerBound: 0,
-            }
-          : undefined,
-      ),
+      responseDeclaration('RESPONSE', 'multiple', 'pair', pairs, isPartial ? mapping : undefined),
     ],
     body: [
       tag(
@@ -92,7 +95,7 @@ export function associate({ content, bodies }: Making<'associate'>): ItemParts {
       ),
     ],
     processing: isPartial ? 'map_response' : 'match_correct',
-    most: isPartial ? pairs.length : 1,
+    most: isPartial && credits === undefined ? pairs.length : 1,
   }
 }
 
@@ -108,15 +111,21 @@ export function gapMatch(making: Making<'gap_match'>): ItemParts {
   const wrong = empty.flatMap(({ id }) =>
     body.choices.map((choice) => ({ key: `${choiceName(choice.id)} G_${id}`, value: -1 })),
   )
+  const credits = key.rule === 'partial' ? key.credits : undefined
+  const filled = rightlyFilled(content)
   const declaration = responseDeclaration(
     'RESPONSE',
     'multiple',
     'directedPair',
-    wanted.map(({ id }) => `${choiceName(entry(key.gaps, id)?.[0] ?? '')} G_${id}`),
-    {
-      entries: [...right.map((pair) => ({ key: pair, value: 1 })), ...wrong],
-      ...(wrong.length > 0 && { lowerBound: 0 }),
-    },
+    wanted.map(
+      ({ id }) => `${choiceName(entry(filled, id) ?? entry(key.gaps, id)?.[0] ?? '')} G_${id}`,
+    ),
+    credits === undefined
+      ? {
+          entries: [...right.map((pair) => ({ key: pair, value: 1 })), ...wrong],
+          ...(wrong.length > 0 && { lowerBound: 0 }),
+        }
+      : weighed(credits, ([gap, choice]) => `${choiceName(choice)} G_${gap}`),
   )
   const isGraphic = body.image !== undefined && body.gaps.every(({ area }) => area !== undefined)
   // Version 2.1 puts nothing but pictures onto a picture.
@@ -129,7 +138,16 @@ export function gapMatch(making: Making<'gap_match'>): ItemParts {
       key.rule === 'partial'
         ? 'map_response'
         : [...templates.map_response, wholeOrNothing(wanted.length)],
-    most: wanted.length,
+    most: credits === undefined ? wanted.length : 1,
+  }
+}
+
+function weighed({ pairs, others }: PairCredits, nameOf: (pair: Pair) => string): Mapping {
+  return {
+    entries: pairs.map(({ pair, credit }) => ({ key: nameOf(pair), value: credit })),
+    defaultValue: others,
+    lowerBound: 0,
+    upperBound: 1,
   }
 }
 

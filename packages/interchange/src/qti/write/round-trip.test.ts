@@ -17,7 +17,7 @@ import { readQti } from '../read.ts'
 import type { QtiVersion } from './tags.ts'
 import { writeQti } from './write.ts'
 
-import { heldQuestions, shownText as text } from '../../../test/held-questions.ts'
+import { heldQuestions, shownText as text, weighedQuestions } from '../../../test/held-questions.ts'
 const around = fc.record({
   stem: text.map((said) => `${said}\n\n- one\n- two`),
   explanation: fc.oneof(fc.constant(''), text),
@@ -95,7 +95,11 @@ function answersTo(content: QuestionContent): Given[] {
 }
 
 describe.each(['2.1', '2.2', '3.0'] as const)('written as QTI %s and read again', (version) => {
-  test.each(Object.entries(heldQuestions))('%s is the same', async (_, kind) => {
+  const weighed = Object.entries(weighedQuestions).map(
+    ([type, kind]) => [`${type} by weights`, kind] as const,
+  )
+
+  test.each([...Object.entries(heldQuestions), ...weighed])('%s is the same', async (_, kind) => {
     await fc.assert(
       fc.asyncProperty(kind, around, async (one, rest) => {
         const content = questionContent.parse({ ...rest, ...one })

@@ -1,3 +1,4 @@
+import { gapSegments } from '@quizmentor/engine/question/fill-in'
 import { toHtml } from '../../html/to-html.ts'
 import { parseXml, type XmlElement } from '../../xml.ts'
 import { htmlTag, type Content, type Tag } from './tags.ts'
@@ -9,6 +10,9 @@ const allowed = new Set(
   ),
 )
 const allowedAttributes = new Set(['href', 'src', 'alt', 'colspan', 'rowspan', 'class'])
+
+/** What stands for the gap of a number. */
+type GapAt = (index: number) => Content | null
 
 /** Turns texts of one question into bodies of QTI. */
 export class Bodies {
@@ -24,9 +28,23 @@ export class Bodies {
   /** Paragraphs and the like. `gap` gives what stands for `{{id}}`, where a text has gaps. */
   block(markdown: string, gap?: (id: string) => Content | null): Content[] {
     if (markdown.trim() === '') return []
-    const html = toHtml(markdown, { image: (src) => this.source(src) ?? '' })
+    const gaps: string[] = []
+    // What gaps are called must not be taken for marks.
+    const marked =
+      gap === undefined
+        ? markdown
+        : gapSegments(markdown)
+            .map((piece) =>
+              'gap' in piece ? `\uE000${gaps.push(piece.gap) - 1}\uE001` : piece.text,
+            )
+            .join('')
+    const html = toHtml(marked, { image: (src) => this.source(src) ?? '' })
     const root = parseXml(`<div>${html}</div>`, '')
-    return this.#contents(root, gap).filter(
+    const found = (index: number): Content | null => {
+      const id = gaps[index]
+      return id === undefined ? null : (gap?.(id) ?? `{{${id}}}`)
+    }
+    return this.#contents(root, gaps.length === 0 ? undefined : found).filter(
       (content) => typeof content !== 'string' || content.trim() !== '',
     )
   }
@@ -54,14 +72,14 @@ export class Bodies {
     return key === undefined ? src : (this.#paths.get(key) ?? null)
   }
 
-  #contents(element: XmlElement, gap?: (id: string) => Content | null): Content[] {
+  #contents(element: XmlElement, gap?: GapAt): Content[] {
     return element.children.flatMap((child): Content[] => {
       if (typeof child === 'string') return gap === undefined ? [child] : withGaps(child, gap)
       return this.#adapted(child, gap)
     })
   }
 
-  #adapted(element: XmlElement, gap?: (id: string) => Content | null): Content[] {
+  #adapted(element: XmlElement, gap?: GapAt): Content[] {
     const { name } = element
     const inside = this.#contents(element, gap)
     if (name === 'input') return [element.attributes.has('checked') ? '☑ ' : '☐ ']
@@ -88,11 +106,14 @@ function withBody(parts: readonly Content[]): Content[] {
   return tags.map((part) => (hasBody || part.name !== 'thead' ? part : { ...part, name: 'tbody' }))
 }
 
-function withGaps(text: string, gap: (id: string) => Content | null): Content[] {
+function withGaps(text: string, gap: GapAt): Content[] {
   return text
-    .split(/(\{\{[A-Za-z0-9_-]{1,16}\}\})/)
+    .split(/(\uE000\d+\uE001)/)
     .filter((piece) => piece !== '')
-    .map((piece) => (/^\{\{.+\}\}$/.test(piece) ? (gap(piece.slice(2, -2)) ?? piece) : piece))
+    .map((piece) => {
+      const index = /^\uE000(\d+)\uE001$/.exec(piece)?.[1]
+      return index === undefined ? piece : (gap(Number(index)) ?? piece)
+    })
 }
 
 function wordsOf(content: Content): string {
@@ -100,5 +121,5 @@ function wordsOf(content: Content): string {
     ? content
     : content.name === 'img'
       ? (content.attributes['alt'] ?? '')
-      : content.children.map(wordsOf).join('')
+      : Array.from(content.children, wordsOf).join('')
 }

@@ -1,10 +1,10 @@
 import { stripMarkdown } from '@quizmentor/engine/question/plain-text'
-import { writeArchive } from '../../archive.ts'
+import { writeArchive, type ArchiveFile } from '../../archive.ts'
 import type { Exported, ExportedMedium, WriteOptions } from '../../exported.ts'
 import { mediaKeys } from '../../media-keys.ts'
 import { assessmentTest, manifest, testsOf, type Listed } from './package.ts'
 import { assessmentItem } from './question.ts'
-import { xmlDocument, type QtiVersion } from './tags.ts'
+import { longDocument, xmlDocument, type QtiVersion } from './tags.ts'
 import { Bodies } from './texts.ts'
 
 export interface QtiWriteOptions extends WriteOptions {
@@ -12,11 +12,6 @@ export interface QtiWriteOptions extends WriteOptions {
   readonly version?: QtiVersion
   /** What the test of the questions without a category is called; without, they are in none. */
   readonly title?: string
-}
-
-interface PackedFile {
-  readonly name: string
-  readonly bytes: Uint8Array
 }
 
 /**
@@ -34,7 +29,7 @@ export async function* writeQti(
 async function* filesOf(
   questions: AsyncIterable<Exported>,
   options: QtiWriteOptions,
-): AsyncGenerator<PackedFile> {
+): AsyncGenerator<ArchiveFile> {
   const { version = '3.0', title = null } = options
   const listed: Listed[] = []
   const names = new Set<string>()
@@ -75,8 +70,8 @@ async function* filesOf(
   }
   const tests = testsOf(listed, title)
   for (const test of tests)
-    yield { name: test.href, bytes: xmlDocument(assessmentTest(version, test), version) }
-  yield { name: 'imsmanifest.xml', bytes: xmlDocument(manifest(version, listed, tests), version) }
+    yield { name: test.href, bytes: longDocument(assessmentTest(version, test), version) }
+  yield { name: 'imsmanifest.xml', bytes: longDocument(manifest(version, listed, tests), version) }
 }
 
 /** What the file it came from called it, where that is a name of XML; else by its own id. */

@@ -1,7 +1,7 @@
 import type { BloomLevel } from '@quizmentor/contract/question'
 import type { QuestionContent } from '@quizmentor/engine/question/question'
-import type { Kysely } from 'kysely'
-import type { Database, Kept } from '../../../platform/database/schema.ts'
+import type { Read } from '../../../platform/database/replica.ts'
+import type { Kept } from '../../../platform/database/schema.ts'
 import type { QuestionFilter } from '../questions/queries.ts'
 import { topicTitles } from '../topics/queries.ts'
 import { questionsAfter } from './queries.ts'
@@ -25,15 +25,18 @@ export interface WholeQuestion {
 
 const batch = 200
 
-/** All questions that a filter picks, oldest first, in their current versions; some at a time. */
+/**
+ * All questions that a filter picks, oldest first, in their current versions; some at a time, so that
+ * no connection is held for as long as a file is written.
+ */
 export async function* wholeQuestions(
-  db: Kysely<Database>,
+  read: Read,
   workspaceId: string,
   filter: QuestionFilter,
 ): AsyncGenerator<WholeQuestion> {
-  const pathOf = topicPaths(await topicTitles(db, workspaceId))
+  const pathOf = topicPaths(await read((db) => topicTitles(db, workspaceId)))
   for (let after = 0; ;) {
-    const rows = await questionsAfter(db, workspaceId, filter, after, batch)
+    const rows = await read((db) => questionsAfter(db, workspaceId, filter, after, batch))
     for (const row of rows)
       yield {
         id: row.id,

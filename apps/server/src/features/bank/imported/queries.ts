@@ -22,6 +22,46 @@ export async function knownSources(
   return rows.map(({ id }) => id)
 }
 
+/** The topics that questions were imported into, those with most of them first. */
+export async function topicsImportedInto(
+  db: Kysely<Database>,
+  workspaceId: string,
+  most: number,
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select split_part(source_ref, ':', 2) as id from questions
+    where workspace_id = ${workspaceId} and starts_with(source_ref, 'import:')
+    group by 1 order by count(*) desc, 1 limit ${most}
+  `.execute(db)
+  return rows.map(({ id }) => id)
+}
+
+/** Questions that came under these names, with what they say now. */
+export async function versionsKnown(
+  db: Kysely<Database>,
+  workspaceId: string,
+  sourceRefs: readonly string[],
+) {
+  const ids = await knownSources(db, workspaceId, sourceRefs)
+  if (ids.length === 0) return []
+  return db
+    .selectFrom('questions')
+    .innerJoin('question_versions', 'question_versions.num', 'questions.version')
+    .select([
+      'questions.source_ref',
+      'questions.title',
+      'questions.kept',
+      'questions.tags',
+      'questions.difficulty',
+      'questions.bloom',
+      'question_versions.content',
+    ])
+    .where('questions.id', 'in', ids)
+    .execute()
+}
+
+export type KnownQuestion = Awaited<ReturnType<typeof lockQuestions>>[number]
+
 /** Questions with their content, held against other changes. */
 export function lockQuestions(db: Kysely<Database>, ids: readonly string[]) {
   return db

@@ -1,38 +1,25 @@
 import type { QuestionState } from '@quizmentor/contract/bank'
-import type { BloomLevel } from '@quizmentor/contract/question'
 import { fromAuthorsDifficulty } from '@quizmentor/engine/adaptive/difficulty'
 import { seededRandom, type Random } from '@quizmentor/engine/question/parts'
 import { plainText } from '@quizmentor/engine/question/plain-text'
 import { checkQuestion, type QuestionContent } from '@quizmentor/engine/question/question'
-import { canonicalText, relabelled, relabelledLike } from '@quizmentor/engine/question/relabel'
+import { relabelled, relabelledLike } from '@quizmentor/engine/question/relabel'
 import type { Kysely } from 'kysely'
 import { randomInt } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
-import type { Database, Kept } from '../../../platform/database/schema.ts'
+import type { Database } from '../../../platform/database/schema.ts'
 import { newId } from '../../../platform/ids.ts'
 import * as queries from './queries.ts'
+import { factsOf, factsSaid, saysTheSame, type ImportedQuestion } from './question.ts'
 
+export { knownImports, type KnownImports } from './known.ts'
+export { importedName, type ImportedQuestion } from './question.ts'
 export { importedTopics, type ImportedTopics, type TopicPlace } from './topics.ts'
-
-/** A question that comes from elsewhere. */
-export interface ImportedQuestion {
-  /** What it is known by at the next import. */
-  readonly sourceRef: string
-  /** Where it goes if it is new. */
-  readonly topicId: string
-  readonly title: string | null
-  readonly content: QuestionContent
-  readonly tags: readonly string[]
-  /** `null`: nothing was said. */
-  readonly difficulty: number | null
-  readonly bloom: BloomLevel | null
-  readonly kept: Kept | null
-}
 
 /** What became of one. */
 export interface StoredQuestion {
   readonly id: string
-  readonly isKnown: boolean
+  readonly known: 'new' | 'changed' | 'unchanged'
   /** Whether it stayed or became a draft because it has faults. */
   readonly isHeldBack: boolean
 }
@@ -45,7 +32,7 @@ export interface StoringOptions {
   readonly at: Date
 }
 
-type Known = Awaited<ReturnType<typeof queries.lockQuestions>>[number]
+type Known = queries.KnownQuestion
 
 /**
  * Stores some hundred questions that come from elsewhere, in few statements. One that came before is
@@ -73,12 +60,12 @@ export async function storeImported(
     if (known === undefined) {
       const row = newRow(question, isFaulty ? 'draft' : options.state, random)
       added.push(row)
-      return { id: row.id, isKnown: false, isHeldBack: isFaulty && options.state !== 'draft' }
+      return { id: row.id, known: 'new', isHeldBack: isFaulty && options.state !== 'draft' }
     }
     const isHeldBack = isFaulty && known.state === 'published'
     const change = changeOf(known, question, isHeldBack ? 'draft' : known.state, random)
     if (change !== null) changed.push(change)
-    return { id: known.id, isKnown: true, isHeldBack }
+    return { id: known.id, known: change === null ? 'unchanged' : 'changed', isHeldBack }
   })
   return { stored, written: write(tx, options, added, changed) }
 }
@@ -124,28 +111,14 @@ function changeOf(
   state: QuestionState,
   random: Random,
 ): queries.ChangedRow | null {
-  const before = {
-    state: known.state,
-    difficulty: known.difficulty,
-    bloom: known.bloom,
-    tags: known.tags,
-    title: known.title,
-    kept: known.kept,
-  }
-  const said = {
-    state,
-    difficulty: question.difficulty ?? known.difficulty,
-    bloom: question.bloom ?? known.bloom,
-    tags: [...new Set([...known.tags, ...question.tags])].slice(0, 20),
-    title: question.title ?? known.title,
-    kept: question.kept ?? known.kept,
-  }
+  const before = { ...factsOf(known), state: known.state }
+  const said = { ...factsSaid(known, question), state }
   const { id, type, plain_text, b } = known
   const guess =
     said.difficulty === known.difficulty || known.answers > 0
       ? b
       : fromAuthorsDifficulty(said.difficulty)
-  if (canonicalText(known.content) !== canonicalText(question.content)) {
+  if (!saysTheSame(known, question)) {
     const content = relabelledLike(question.content, known.content, random)
     const version = { version_id: newId(), number: known.version_number + 1, content }
     return { ...said, ...version, id, type: content.type, plain_text: plainText(content), b: guess }

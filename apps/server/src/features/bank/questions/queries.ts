@@ -7,6 +7,8 @@ import type { Database } from '../../../platform/database/schema.ts'
 export interface QuestionFilter {
   readonly search?: string | undefined
   readonly topicId?: string | undefined
+  /** With a topic: those of the topics below it, too. */
+  readonly below?: 'true' | 'false' | undefined
   readonly state?: QuestionState | undefined
   readonly type?: QuestionType | undefined
   readonly tag?: string | undefined
@@ -82,7 +84,7 @@ export async function questionsPage(
 export function fitting(filter: QuestionFilter) {
   return (row: ExpressionBuilder<Database, 'questions'>) =>
     row.and([
-      ...(filter.topicId ? [row('questions.topic_id', '=', filter.topicId)] : []),
+      ...(filter.topicId ? [inTopic(filter.topicId, filter.below === 'true')] : []),
       ...(filter.state ? [row('questions.state', '=', filter.state)] : []),
       ...(filter.type ? [row('questions.type', '=', filter.type)] : []),
       ...(filter.tag ? [sql<boolean>`questions.tags @> array[${filter.tag}]::text[]`] : []),
@@ -90,6 +92,19 @@ export function fitting(filter: QuestionFilter) {
       ...(filter.minDifficulty ? [row('questions.difficulty', '>=', filter.minDifficulty)] : []),
       ...(filter.maxDifficulty ? [row('questions.difficulty', '<=', filter.maxDifficulty)] : []),
     ])
+}
+
+function inTopic(topicId: string, withBelow: boolean) {
+  return withBelow
+    ? sql<boolean>`questions.topic_id = any(array(
+        with recursive within (id) as (
+          select ${topicId}::uuid
+          union
+          select topics.id from topics join within on topics.parent_id = within.id
+        )
+        select id from within
+      ))`
+    : sql<boolean>`questions.topic_id = ${topicId}`
 }
 
 /** Each word as a prefix, all of them wanted; `null` where there is no word. */

@@ -1,4 +1,4 @@
-import type { ImportOptions } from '@quizmentor/contract/interchange'
+import type { ImportOptions, ImportPreview } from '@quizmentor/contract/interchange'
 import { sql, type Kysely } from 'kysely'
 import type { Database } from '../../../platform/database/schema.ts'
 
@@ -7,6 +7,14 @@ type Db = Kysely<Database>
 const received = sql<number>`(
   select coalesce(sum(length(bytes)), 0) from import_chunks where import_id = imports.id
 )`.as('received')
+
+/** As long as it is looked at. While it is stored, only how many questions there are counts. */
+const preview = sql<ImportPreview | null>`case when state = 'previewed' then preview end`.as(
+  'preview',
+)
+const total = sql<number | null>`
+  (coalesce(report, preview -> 'report') ->> 'read')::integer
+`.as('total')
 
 const told = [
   'id',
@@ -41,7 +49,7 @@ export function importsPage(
 export function importOf(db: Db, workspaceId: string, userId: string, importId: string) {
   return db
     .selectFrom('imports')
-    .select([...told, 'preview', 'report', 'options', 'has_file', received])
+    .select([...told, preview, 'report', 'options', 'has_file', received, total])
     .where('workspace_id', '=', workspaceId)
     .where('user_id', '=', userId)
     .where('id', '=', importId)
@@ -112,11 +120,15 @@ export async function storeChunk(
   return rows[0]?.stored === true
 }
 
-/** Begins to read or to store; `false` where the file isn't waiting for it. */
+/**
+ * Begins to read or to store; `false` where the file isn't waiting for it. A preview that is still
+ * true is kept, for what it counted.
+ */
 export async function beginImport(
   db: Db,
   importId: string,
   options: ImportOptions,
+  keepsPreview: boolean,
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('imports')
@@ -125,7 +137,7 @@ export async function beginImport(
       options: JSON.stringify(options),
       progress: 0,
       failure: null,
-      preview: null,
+      ...(!keepsPreview && { preview: null }),
       report: null,
       finished_at: null,
     })

@@ -11,7 +11,7 @@ export interface NewMedium {
   readonly bytes: Uint8Array
 }
 
-/** Adds files; those that are there already stay. */
+/** Adds files; those that are there already stay, and are no longer unused. */
 export async function insertMedia(
   db: Db,
   workspaceId: string,
@@ -29,7 +29,9 @@ export async function insertMedia(
         bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
       })),
     )
-    .onConflict((conflict) => conflict.columns(['workspace_id', 'hash']).doNothing())
+    .onConflict((conflict) =>
+      conflict.columns(['workspace_id', 'hash']).doUpdateSet({ unused_since: null }),
+    )
     .execute()
 }
 

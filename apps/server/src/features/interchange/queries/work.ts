@@ -17,6 +17,17 @@ export function importById(db: Db, importId: string): Promise<WholeImport | unde
   return db.selectFrom('imports').selectAll().where('id', '=', importId).executeTakeFirst()
 }
 
+/** Those that somebody is at work on, or was. */
+export function unfinishedImports(db: Db) {
+  return db
+    .selectFrom('imports')
+    .select(['id', 'state'])
+    .where('state', 'in', ['reading', 'storing'])
+    .orderBy('id')
+    .limit(1_000)
+    .execute()
+}
+
 /** `undefined`: it isn't there. */
 export async function chunkBytes(
   db: Db,
@@ -69,6 +80,7 @@ export async function finishImport(
       has_file: false,
       format: report.format,
       progress: report.read,
+      preview: null,
       report: JSON.stringify(report),
       finished_at: at,
     })
