@@ -34,7 +34,7 @@ export async function run({ quick }: { quick: boolean }) {
     password: randomBytes(16).toString('hex'),
     log,
   })
-  const pool = openPool({ ...server.address, database: 'postgres' }, log, 4)
+  const pool = openPool({ ...server.address, database: 'postgres' }, log, { size: 4 })
   try {
     await migrate(pool, log)
     await fill(pool)

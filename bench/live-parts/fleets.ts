@@ -58,9 +58,9 @@ function isResult<Name extends OrderName>(result: unknown, _name: Name): result 
 export class Fleets {
   readonly #fleets: readonly Fleet[]
 
-  /** As many as so many bots need, and at most `most`. */
-  constructor(bots: number, most = Infinity) {
-    const count = Math.min(most, Math.ceil(bots / botsEach))
+  /** As many as so many bots need, at most `most`, and at least `least`. */
+  constructor(bots: number, most = Infinity, least = 1) {
+    const count = Math.max(least, Math.min(most, Math.ceil(bots / botsEach)))
     this.#fleets = Array.from({ length: count }, () => new Fleet())
   }
 

@@ -9,6 +9,18 @@ export async function processorMs(pid: number): Promise<number> {
   return ((Number(fields[11]) + Number(fields[12])) * 1_000) / ticksPerSecond
 }
 
+/** The same of a process and all its children, those that have ended as well. */
+export async function familyProcessorMs(pid: number): Promise<number> {
+  const own = await processorMs(pid)
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  const ended = ((Number(fields[13]) + Number(fields[14])) * 1_000) / ticksPerSecond
+  const list = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '')
+  const children = list.trim().split(' ').filter(Boolean).map(Number)
+  const living = await Promise.all(children.map(processorMs))
+  return living.reduce((total, each) => total + (each || 0), own + ended)
+}
+
 /** Megabytes that a process holds in memory, its database not counted. */
 export function residentMB(pid: number): Promise<number> {
   return statusMB(pid, 'VmRSS')
