@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { styleText } from 'node:util'
 import { findViolations } from './architecture.ts'
+import { findMigrationFaults } from './migration-lint.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -34,7 +35,8 @@ const checks: Check[] = [
     ),
   })),
   { name: 'format', run: tool('oxfmt/bin/oxfmt', '--list-different') },
-  { name: 'architecture', run: architecture },
+  { name: 'architecture', run: async () => told(await findViolations(root)) },
+  { name: 'migrations', run: async () => told(await findMigrationFaults(root)) },
 ]
 
 /** What the compiler found out the last time, so that it looks again at what changed alone. */
@@ -81,7 +83,6 @@ function tool(program: string, ...args: string[]): () => Promise<string> {
   }
 }
 
-async function architecture(): Promise<string> {
-  const violations = await findViolations(root)
-  return violations.map(({ where, what }) => `${where}  ${what}`).join('\n')
+function told(found: readonly { where: string; what: string }[]): string {
+  return found.map(({ where, what }) => `${where}  ${what}`).join('\n')
 }

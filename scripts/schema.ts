@@ -7,7 +7,7 @@ import { dumpSchema } from '../apps/server/test/schema-dump.ts'
 
 const { server, close } = await openMigratedServer()
 const connection = { connectionString: inDatabase(server.url, server.template) }
-const pool = openPool(connection, pino({ level: 'silent' }), 1)
+const pool = openPool(connection, pino({ level: 'silent' }), { size: 1 })
 try {
   const file = new URL('../apps/server/schema.sql', import.meta.url)
   await writeFile(file, await dumpSchema(pool))

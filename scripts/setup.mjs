@@ -18,6 +18,7 @@ const commands = {
   dev: { web: false, browser: false },
   check: { web: false, browser: false },
   simulate: { web: false, browser: false },
+  faults: { web: true, browser: false },
 }
 
 class SetupError extends Error {}

@@ -40,7 +40,7 @@ export async function openMigratedServer() {
   }
   try {
     await run(server.url, `CREATE DATABASE ${template} TEMPLATE template0`)
-    const pool = openPool({ connectionString: inDatabase(server.url, template) }, log, 1)
+    const pool = openPool({ connectionString: inDatabase(server.url, template) }, log, { size: 2 })
     await migrate(pool, log)
     await pool.end()
   } catch (error) {

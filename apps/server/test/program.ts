@@ -14,15 +14,23 @@ export interface Program {
   stop(): Promise<number | null>
   /** Ends it as a power cut would. */
   kill(): Promise<void>
+  /** Sends it a signal, and doesn't wait for what comes of it. */
+  signal(name: NodeJS.Signals): void
+  /** Its exit code, once it has ended. */
+  readonly ended: Promise<number | null>
 }
 
 export interface ProgramOptions {
   readonly dataFolder: string
   /** Environment variables beside those that name the data folder and a free port. */
   readonly env?: Readonly<Record<string, string>>
+  /** Another program than this one. */
+  readonly main?: string
+  /** Told of its process as soon as there is one. */
+  readonly onSpawn?: (child: ChildProcess) => void
 }
 
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+const ownMain = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 /** As `npm start` has them: garbage is collected sooner, so that thousands of phones fit in 250 MB. */
 const flags = ['--max-semi-space-size=8', '--heap-growing-percent=30']
 
@@ -53,6 +61,8 @@ export async function startProgram(options: ProgramOptions): Promise<Program> {
       child.kill('SIGKILL')
       await ended
     },
+    signal: (name) => void child.kill(name),
+    ended,
   }
 }
 
@@ -65,7 +75,7 @@ export async function runProgram(
   return { code, output: output() }
 }
 
-function run({ dataFolder, env }: ProgramOptions) {
+function run({ dataFolder, env, main = ownMain, onSpawn }: ProgramOptions) {
   const child: ChildProcess = spawn(process.execPath, [...flags, main], {
     env: {
       PATH: process.env['PATH'],
@@ -77,6 +87,7 @@ function run({ dataFolder, env }: ProgramOptions) {
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  onSpawn?.(child)
   let said = ''
   for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding('utf8').on('data', (text: string) => (said += text))

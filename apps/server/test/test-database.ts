@@ -25,7 +25,7 @@ export async function createTestDatabase(content: 'migrated' | 'empty' = 'migrat
   await run(server.url, `CREATE DATABASE ${name} TEMPLATE ${template}`)
 
   const url = inDatabase(server.url, name)
-  const pool = openPool({ connectionString: url }, pino({ level: 'silent' }), 10)
+  const pool = openPool({ connectionString: url }, pino({ level: 'silent' }), { size: 10 })
   const database: TestDatabase = {
     url,
     pool,

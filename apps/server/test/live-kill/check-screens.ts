@@ -2,9 +2,9 @@ import { playerView } from '@quizmentor/engine/live/player-view'
 import { hostView, screenView } from '@quizmentor/engine/live/stage-view'
 import type { GameState } from '@quizmentor/engine/live/types'
 import { isDeepStrictEqual } from 'node:util'
-import type { Table } from './killer.ts'
 import type { Player } from './player.ts'
 import { statesOf, type StoredGame } from './stored.ts'
+import type { Table } from './table.ts'
 
 /** What is wrong about what people see of a game that has ended, once all is quiet. */
 export function checkScreens({ host, screen, players }: Table, stored: StoredGame): string[] {

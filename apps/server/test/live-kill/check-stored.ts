@@ -18,7 +18,7 @@ export interface Played {
 
 /** Where the responses in the database are not just the answers in the logs, each once. */
 export async function checkResponses(
-  { kysely }: TestDatabase,
+  { kysely }: Pick<TestDatabase, 'kysely'>,
   played: readonly Played[],
 ): Promise<string[]> {
   const rows = await kysely
@@ -58,7 +58,7 @@ export async function checkResponses(
 
 /** Where members have not learned just once from all that they answered. */
 export async function checkLearning(
-  { kysely }: TestDatabase,
+  { kysely }: Pick<TestDatabase, 'kysely'>,
   played: readonly Played[],
 ): Promise<string[]> {
   const members = await kysely

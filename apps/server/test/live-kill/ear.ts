@@ -16,6 +16,8 @@ export interface Line {
   readonly askedAt: number
   firstViewAt: number | null
   closedAt: number | null
+  /** Why it was closed, by the code that it came with. */
+  closeCode: number | null
 }
 
 /** Whose ear it is. */
@@ -51,7 +53,7 @@ export class Ear {
   }
 
   listen(socket: WebSocket): void {
-    const line: Line = { askedAt: Date.now(), firstViewAt: null, closedAt: null }
+    const line: Line = { askedAt: Date.now(), firstViewAt: null, closedAt: null, closeCode: null }
     this.lines.push(line)
     socket.on('message', (data: Buffer) => {
       const text = data.toString()
@@ -61,7 +63,10 @@ export class Ear {
       if (message.t === 'view') line.firstViewAt ??= at
       if (message.t !== 'pong') this.heard.push({ at, line, text, message })
     })
-    socket.on('close', () => (line.closedAt = Date.now()))
+    socket.on('close', (code) => {
+      line.closedAt = Date.now()
+      line.closeCode = code
+    })
   }
 
   /** Since when it had shown the game at that moment, on one connection; `null`: it didn't. */

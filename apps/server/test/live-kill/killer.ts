@@ -5,18 +5,9 @@ import type { TestDatabase } from '../test-database.ts'
 import type { Game } from './game.ts'
 import type { Host } from './host.ts'
 import type { MortalProgram } from './mortal-program.ts'
-import type { LivePage } from './page.ts'
-import type { Player } from './player.ts'
 import { until } from './scene.ts'
 import { type Phase, phaseOf, phases, readGame } from './stored.ts'
-
-/** Everybody who takes part in a game. */
-export interface Table {
-  readonly game: Game
-  readonly host: Host
-  readonly screen: LivePage<'screen'>
-  readonly players: readonly Player[]
-}
+import type { Table } from './table.ts'
 
 /** One death of the program. */
 export interface Kill {
@@ -74,7 +65,7 @@ export class Killer {
   }
 
   /** Waits for a moment to kill the program, and starts the next one. */
-  async strike(tables: readonly Table[]): Promise<void> {
+  async strike(tables: readonly Table<Host>[]): Promise<void> {
     const dice = this.#dice
     if (!dice.happens(0.15)) await this.#moved(tables)
     await this.#moment(tables)
@@ -96,14 +87,14 @@ export class Killer {
   }
 
   /** Lets a game end while nobody can learn from it. */
-  async #finishUnlearned({ host }: Table): Promise<void> {
+  async #finishUnlearned({ host }: Table<Host>): Promise<void> {
     await this.#hold('learning')
     host.mayFinish = true
     await until('a game has finished', () => host.view?.screen.name === 'finished')
     await delay(this.#dice.between(0, 150))
   }
 
-  async #kill(tables: readonly Table[], held: Held | null): Promise<void> {
+  async #kill(tables: readonly Table<Host>[], held: Held | null): Promise<void> {
     const dice = this.#dice
     const at = Date.now()
     await this.#program.kill()
@@ -127,14 +118,14 @@ export class Killer {
   }
 
   /** Waits until games go on again after the last death, where any does. */
-  async #moved(tables: readonly Table[]): Promise<void> {
-    const hasMoved = ({ game, host }: Table) =>
+  async #moved(tables: readonly Table<Host>[]): Promise<void> {
+    const hasMoved = ({ game, host }: Table<Host>) =>
       (host.view?.version ?? 0) > (this.#versions.get(game) ?? 0)
     await until('a game goes on', () => isAtAnEnd(tables) || tables.some(hasMoved))
   }
 
   /** Waits for a phase that was not hit often enough; not for long. */
-  async #moment(tables: readonly Table[]): Promise<void> {
+  async #moment(tables: readonly Table<Host>[]): Promise<void> {
     const dice = this.#dice
     const life = lives[this.kills.length % 12]
     const [least, most] = life ?? [50, 1_000]
@@ -154,7 +145,7 @@ export class Killer {
     return phase !== null && (this.#hits.get(phase) ?? 0) < quota
   }
 
-  async #phases(tables: readonly Table[], at: number): Promise<Phase[]> {
+  async #phases(tables: readonly Table<Host>[], at: number): Promise<Phase[]> {
     const found: Phase[] = []
     for (const { game } of tables) {
       const stored = await readGame(this.#database, game.id)
@@ -178,11 +169,11 @@ export class Killer {
 }
 
 /** Whether a game waits to be ended, or all are. */
-function isAtAnEnd(tables: readonly Table[]): boolean {
+function isAtAnEnd(tables: readonly Table<Host>[]): boolean {
   return tables.every(isOver) || tables.some(({ host }) => host.isBeforeEnd)
 }
 
-export function isOver({ host }: Table): boolean {
+export function isOver({ host }: Table<Host>): boolean {
   return host.view?.screen.name === 'finished'
 }
 

@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
+import { freePort } from '../free-port.ts'
 
 /** One process of the program, from its loading to its death. */
 interface Life {
@@ -117,21 +116,5 @@ export class MortalProgram {
     // Nobody may be waiting for them.
     for (const { promise } of [listening, ready]) promise.catch(() => {})
     return { child, listening: listening.promise, ready: ready.promise, ended }
-  }
-}
-
-/** A port that no connection of anybody takes by chance while the program is away. */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const port = randomInt(20_000, 32_000)
-    const probe = createServer().listen(port, '127.0.0.1')
-    const isFree = await once(probe, 'listening').then(
-      () => true,
-      () => false,
-    )
-    if (!isFree) continue
-    probe.close()
-    await once(probe, 'close')
-    return port
   }
 }

@@ -15,8 +15,6 @@ type OpenScreen = Extract<PlayerScreen | SharedScreen, { name: 'question_open' }
 /** Answers to joining after which nobody asks again. */
 const forGood = new Set(['removed', 'game_finished'])
 const ownNumberFrom = 7_700_000
-/** Out of so many players one has a program of somebody else's. */
-const oneRawOf = 5
 
 /** Somebody who plays: joins, answers when it suits them, loses patience, takes another device. */
 export class Player {
@@ -47,7 +45,7 @@ export class Player {
     this.#client = member ?? scene.client()
     this.#token = newToken(this.#dice)
     this.#ownNumber = ownNumberFrom + 100 * game.number + number
-    this.#isRaw = number % oneRawOf === oneRawOf - 1
+    this.#isRaw = number % scene.oneRawOf === scene.oneRawOf - 1
     this.#nickname = `N ${number.toString(2).replaceAll('0', 'x')}`
   }
 
@@ -140,7 +138,8 @@ export class Player {
   /** The server's time to answer at; `null`: not at all. */
   #whenToAnswer({ question: { opensAt, closesAt } }: OpenScreen): number | null {
     const dice = this.#dice
-    const usual = opensAt + dice.between(10, 1_600)
+    const { answersWithinMs } = this.#scene
+    const usual = opensAt + dice.between(10, answersWithinMs)
     // Who learns from it is diligent.
     if (this.isMember || dice.happens(0.8)) return usual
     switch (dice.pick(['early', 'late', 'slow', 'never'] as const)) {
@@ -149,7 +148,7 @@ export class Player {
       case 'late':
         return (closesAt ?? opensAt + 4_000) + dice.between(0, 2_000)
       case 'slow':
-        return opensAt + dice.between(1_600, 5_000)
+        return opensAt + answersWithinMs + dice.between(0, 3_400)
       case 'never':
         return null
     }

@@ -31,7 +31,8 @@ export function drawQuiz(dice: Dice, game: number): Quiz {
   }
 }
 
-function contentOf(type: LiveType, game: number, question: number): LiveContent {
+/** A question of one type, marked where nobody may look before the reveal. */
+export function contentOf(type: LiveType, game: number, question: number): LiveContent {
   const common = {
     stem: `Question ${question}?`,
     explanation: `It ${mark(game, question)}`,

@@ -157,8 +157,11 @@ export class RawPage implements PlayerPage {
   }
 
   #say(answer: Answer): void {
+    const { scene, dice } = this.#parts
     this.#send(answer)
-    if (this.#parts.dice.happens(0.3)) this.#send(answer)
+    if (dice.happens(0.3)) this.#send(answer)
+    for (let again = 1; again < scene.rawSaysTimes; again++)
+      scene.after(dice.between(0, 400), () => this.#send(answer))
   }
 
   #send(message: ClientMessage): void {

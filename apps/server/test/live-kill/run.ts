@@ -1,19 +1,12 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { Dice } from '../live-simulation/dice.ts'
-import { checkHistory } from '../live-simulation/check-history.ts'
-import { Recount } from '../live-simulation/recount.ts'
 import type { TestDatabase } from '../test-database.ts'
-import { checkFrames } from './check-frames.ts'
-import { checkScreens } from './check-screens.ts'
-import { checkLearning, checkResponses, checkResults, type Played } from './check-stored.ts'
+import { checkAll } from './check-all.ts'
 import { Host } from './host.ts'
-import { isOver, Killer, type Table } from './killer.ts'
+import { isOver, Killer } from './killer.ts'
 import type { MortalProgram } from './mortal-program.ts'
-import { LivePage } from './page.ts'
-import { Player } from './player.ts'
 import { Scene, until } from './scene.ts'
 import { Site } from './site.ts'
-import { readGame } from './stored.ts'
+import { comeToRest, leave, openTable, type Table } from './table.ts'
 
 export interface RunOptions {
   readonly seed: number
@@ -33,7 +26,7 @@ const mostWaves = 8
 export class Run {
   readonly faults: string[] = []
   readonly killer: Killer
-  readonly tables: Table[] = []
+  readonly tables: Table<Host>[] = []
   readonly #options: RunOptions
   readonly #dice: Dice
   readonly #scene: Scene
@@ -69,7 +62,7 @@ export class Run {
   async #wave(site: Site, wave: number): Promise<void> {
     const scene = this.#scene
     scene.isSettled = false
-    const tables: Table[] = []
+    const tables: Table<Host>[] = []
     for (let index = 0; index < gamesAtOnce; index++)
       tables.push(await this.#openTable(site, wave * gamesAtOnce + index))
     this.tables.push(...tables)
@@ -80,69 +73,21 @@ export class Run {
     await until('all games have come to their end', () => tables.every(isOver))
     if (this.#dice.happens(0.5)) await this.killer.strike(tables)
     for (const table of tables) {
-      await this.#comeToRest(table)
+      this.faults.push(...(await comeToRest(table, this.#options.database)))
       leave(table)
     }
   }
 
-  async #openTable(site: Site, number: number): Promise<Table> {
-    const scene = this.#scene
+  async #openTable(site: Site, number: number): Promise<Table<Host>> {
     const dice = this.#dice.for(`game ${number}`)
     const game = await site.openGame(dice, number)
-    const count = dice.int(fewest, most)
-    const players = Array.from(
-      { length: count },
-      (_, index) => new Player(scene, game, index, site.learners[index]?.client ?? null),
-    )
-    const ear = game.ear({ name: `screen ${number}`, role: 'screen', playerId: '' })
-    const as = { role: 'screen', gameId: game.id, token: game.screenToken } as const
-    const screen = new LivePage<'screen'>({ site: scene.url, as, ear })
-    return { game, host: new Host(scene, game, Math.floor(count * 0.7)), screen, players }
-  }
-
-  /** Waits until everybody sees the end, and nobody waits for a reply. */
-  async #comeToRest(table: Table): Promise<void> {
-    const { game, host, screen, players } = table
-    const stored = () => readGame(this.#options.database, game.id)
-    let wrong: readonly string[] = []
-    await until(`all see the end of game ${game.number}`, async () => {
-      wrong = checkScreens(table, await stored())
-      if (wrong.length === 0) return true
-      for (const each of [host, screen, ...players]) each.lookAgain()
-      await delay(300)
-      return false
-    }).catch(() => this.faults.push(...wrong))
-    const { answers, commands } = game.history
-    const said = [...answers.values(), ...commands.values()]
-    await until(`all is answered in game ${game.number}`, () =>
-      said.every(({ isWaiting }) => !isWaiting()),
-    )
-    await until(`learning goes on from game ${game.number}`, async () => {
-      await delay(50)
-      return (await stored()).learnedAt !== null
-    })
+    const players = dice.int(fewest, most)
+    const host = new Host(this.#scene, game, Math.floor(players * 0.7))
+    return openTable(this.#scene, site, game, { players, host })
   }
 
   async #check(site: Site): Promise<void> {
-    const { database } = this.#options
-    const played: Played[] = []
-    for (const { game } of this.tables) {
-      const stored = await readGame(database, game.id)
-      played.push({ game, stored, csv: await site.results(game) })
-      const recount = new Recount(game.setup, stored.events)
-      this.faults.push(
-        ...recount.faults,
-        ...checkHistory({ history: game.history, log: stored }, recount),
-        ...checkFrames(game, stored),
-      )
-    }
-    for (const each of played) this.faults.push(...checkResults(each))
-    this.faults.push(...(await checkResponses(database, played)))
-    this.faults.push(...(await checkLearning(database, played)))
+    const games = this.tables.map(({ game }) => game)
+    this.faults.push(...(await checkAll(this.#options.database, site, games)))
   }
-}
-
-function leave({ host, screen, players }: Table): void {
-  for (const page of [host.page, screen]) page.close()
-  for (const player of players) player.leave()
 }

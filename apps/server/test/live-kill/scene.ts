@@ -5,6 +5,14 @@ import { type Cancel, machineTime } from '../../src/features/live/time.ts'
 /** What all who take part find around them. */
 export class Scene {
   readonly url: string
+  /** Within what time after a question opens most people answer it. */
+  answersWithinMs = 1_600
+  /** Out of so many players one has a program of somebody else's. */
+  oneRawOf = 5
+  /** How often such a program says everything, at least, in whatever order. */
+  rawSaysTimes = 1
+  /** How requests are made. */
+  fetch: typeof fetch = fetch
   /** From now on everybody does what they are there for, and nothing else. */
   isSettled = false
   readonly #timers = new Set<Cancel>()
@@ -25,7 +33,7 @@ export class Scene {
   }
 
   client(cookies: Cookies = cookieJar()): Client {
-    return createClient({ baseUrl: this.url, cookies })
+    return createClient({ baseUrl: this.url, cookies, fetch: (...call) => this.fetch(...call) })
   }
 
   /** Nothing happens any more that was to happen later. */

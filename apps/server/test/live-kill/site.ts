@@ -22,29 +22,33 @@ export interface Member {
 
 /** What games need before they begin: accounts, questions, quizzes. */
 export class Site {
-  readonly #database: TestDatabase
+  readonly #database: Pick<TestDatabase, 'kysely'>
   readonly #bank: Bank
-  readonly #workspaceId: string
+  readonly workspaceId: string
   readonly #topicId: string
   readonly host: Member
   readonly learners: readonly Member[]
 
   private constructor(
-    database: TestDatabase,
+    database: Pick<TestDatabase, 'kysely'>,
     workspaceId: string,
     topicId: string,
     [host, ...learners]: readonly [Member, ...Member[]],
   ) {
     this.#database = database
     this.#bank = openBank(database.kysely)
-    this.#workspaceId = workspaceId
+    this.workspaceId = workspaceId
     this.#topicId = topicId
     this.host = host
     this.learners = learners
   }
 
   /** Makes a host and so many learners, at a program that runs. */
-  static async open(scene: Scene, database: TestDatabase, learners: number): Promise<Site> {
+  static async open(
+    scene: Scene,
+    database: Pick<TestDatabase, 'kysely'>,
+    learners: number,
+  ): Promise<Site> {
     const { id } = await database.kysely
       .selectFrom('workspaces')
       .select('id')
@@ -67,7 +71,7 @@ export class Site {
     { settings, rounds }: Quiz = drawQuiz(dice.for('quiz'), number),
   ): Promise<Game> {
     const { client, userId, cookies } = this.host
-    const workspaceId = this.#workspaceId
+    const workspaceId = this.workspaceId
     const made: { title: string; questionIds: string[] }[] = []
     for (const [index, contents] of rounds.entries()) {
       const questionIds: string[] = []
@@ -94,8 +98,13 @@ export class Site {
     return new Game({ id, number, code, screenToken, setup, host: cookies, dice })
   }
 
+  /** Somebody more, who was not there in the beginning. */
+  member(scene: Scene, role: Role): Promise<Member> {
+    return signedIn(scene, this.#database, role)
+  }
+
   results(game: Game): Promise<string> {
-    const params = { workspaceId: this.#workspaceId, gameId: game.id }
+    const params = { workspaceId: this.workspaceId, gameId: game.id }
     return this.host.client.live.gameResultsCsv({ params })
   }
 
@@ -111,7 +120,11 @@ export class Site {
   }
 }
 
-async function signedIn(scene: Scene, { kysely }: TestDatabase, role: Role): Promise<Member> {
+async function signedIn(
+  scene: Scene,
+  { kysely }: Pick<TestDatabase, 'kysely'>,
+  role: Role,
+): Promise<Member> {
   const name = randomBytes(6).toString('hex')
   const password = `${name} sits by the window`
   const email = `${name}@example.org`

@@ -26,7 +26,10 @@ export interface StoredGame {
   readonly learnedAt: number | null
 }
 
-export async function readGame({ kysely }: TestDatabase, gameId: string): Promise<StoredGame> {
+export async function readGame(
+  { kysely }: Pick<TestDatabase, 'kysely'>,
+  gameId: string,
+): Promise<StoredGame> {
   const game = await kysely
     .selectFrom('games')
     .select(['finished_at', 'learned_at'])

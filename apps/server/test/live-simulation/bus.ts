@@ -1,5 +1,6 @@
 import type { Bus } from '../../src/platform/bus/bus.ts'
 import type { Dice } from './dice.ts'
+import type { Program } from './program.ts'
 import type { SimulatedTime } from './time.ts'
 
 /** How bad the way between nodes is: shares of what is said. */
@@ -8,9 +9,11 @@ export interface Gossip {
   readonly doubled: number
   /** Messages that take up to a second, and so come after later ones. */
   readonly late: number
+  /** How often everything is lost for some seconds. */
+  readonly outages: number
 }
 
-export const reliable: Gossip = { lost: 0, doubled: 0, late: 0 }
+export const reliable: Gossip = { lost: 0, doubled: 0, late: 0, outages: 0 }
 
 type Listener = (body: unknown, from: string) => void
 
@@ -21,6 +24,7 @@ export class SimulatedBus {
   readonly #gossip: Gossip
   readonly #hearing = new Map<string, Map<string, Set<Listener>>>()
   #isOver = false
+  #awayUntil = 0
 
   constructor(time: SimulatedTime, dice: Dice, gossip: Gossip) {
     this.#time = time
@@ -32,20 +36,25 @@ export class SimulatedBus {
     this.#isOver = true
   }
 
+  /** Everything that is said is lost for so long. */
+  lose(ms: number): void {
+    this.#awayUntil = this.#time.now() + ms
+  }
+
   /** What a node is connected with; once it is dead, it neither says nor hears anything. */
-  connect(nodeId: string, isAlive: () => boolean): Bus {
+  connect(nodeId: string, program: Program): Bus {
     const topics = new Map<string, Set<Listener>>()
     this.#hearing.set(nodeId, topics)
     return {
       say: (to, topic, body) => {
-        if (!isAlive()) return
+        if (!program.isAlive) return
         const text = JSON.stringify(body)
         for (const other of to === 'all' ? this.#hearing.keys() : [to])
           if (other !== nodeId) this.#carry(other, topic, text, nodeId)
       },
       hear: (topic, listener) => {
         const heard: Listener = (body, from) => {
-          if (isAlive()) listener(body, from)
+          program.run(() => listener(body, from))
         }
         const listeners = topics.get(topic) ?? new Set()
         topics.set(topic, listeners.add(heard))
@@ -59,6 +68,7 @@ export class SimulatedBus {
   #carry(to: string, topic: string, text: string, from: string): void {
     const { lost, doubled, late } = this.#isOver ? reliable : this.#gossip
     const dice = this.#dice
+    if (!this.#isOver && this.#time.now() < this.#awayUntil) return
     const copies = dice.happens(doubled) ? 3 : 1
     for (let copy = 0; copy < copies; copy++) {
       if (dice.happens(lost)) continue

@@ -103,12 +103,19 @@ export class Link implements Wire {
     const isSaidTwice = this.#dice.happens(this.#network.weather.doubled) && !isHello(text)
     for (let said = 0; said < (isSaidTwice ? 2 : 1); said++)
       this.#up.carry(text.length, () => {
-        if (this.#state !== 'closed') this.#listener?.message(text)
+        this.#hear((listener) => listener.message(text))
       })
   }
 
   #tell(bytes: number, then: (socket: SimulatedSocket) => void): void {
     this.#down.carry(bytes, () => this.caller.run(() => then(this.socket)))
+  }
+
+  /** What arrives is read once the server has time for it. */
+  #hear(tell: (listener: WireListener) => void): void {
+    this.door?.run(() => {
+      if (this.#state !== 'closed' && this.#listener !== null) tell(this.#listener)
+    })
   }
 
   // ---- The server's end
@@ -136,7 +143,7 @@ export class Link implements Wire {
     // Browsers answer by themselves.
     this.#tell(0, () =>
       this.#up.carry(0, () => {
-        if (this.#state !== 'closed') this.#listener?.pong(data)
+        this.#hear((listener) => listener.pong(data))
       }),
     )
   }
@@ -155,7 +162,7 @@ export class Link implements Wire {
     if (this.#state === 'closed') return
     this.#state = 'closed'
     this.#network.forget(this)
-    this.#network.time.after(0, () => this.#listener?.closed())
+    this.#network.time.after(0, () => this.door?.run(() => this.#listener?.closed()))
     this.refuse()
   }
 }

@@ -10,6 +10,10 @@ export interface Misfortune {
   readonly gossip: Gossip
   /** How many nodes there are. */
   readonly nodes: number
+  /** How many of them follow the games of the others. */
+  readonly followers: number
+  /** How often one stands still for seconds. */
+  readonly stalls: number
   /** How often the server ends and another one begins. */
   readonly restarts: number
   /** How often its clock is set. */
@@ -22,6 +26,8 @@ const calm = {
   weather: fair,
   trouble: sound,
   gossip: reliable,
+  followers: 0,
+  stalls: 0,
   restarts: 0,
   jumps: 0,
   overAfterMs: 0,
@@ -54,10 +60,13 @@ export function drawMisfortune(dice: Dice, isCalm: boolean): Misfortune {
     },
     gossip: dice.pick([
       reliable,
-      { lost: 0.1 * share, doubled: 0.3 * share, late: 0.2 * share },
-      { lost: 1, doubled: 0, late: 0 },
+      { lost: 0.1 * share, doubled: 0.3 * share, late: 0.2 * share, outages: 0 },
+      { lost: 0, doubled: 0.05, late: 0.05, outages: dice.int(1, 4) },
+      { lost: 1, doubled: 0, late: 0, outages: 0 },
     ]),
     nodes,
+    followers: dice.happens(0.3) ? dice.int(0, nodes - 1) : 0,
+    stalls: dice.pick([0, 0, 1, 2, 4]),
     restarts: dice.pick([0, 1, 1, 2, 3]),
     jumps: dice.happens(0.2) ? dice.int(1, 3) : 0,
     overAfterMs: dice.between(15_000, 90_000),

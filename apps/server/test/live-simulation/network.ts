@@ -37,6 +37,8 @@ export const fair: Weather = {
 export interface Door {
   /** Takes a connection in; `false` where it is sent away. */
   accept(wire: Wire, handshake: Handshake): boolean
+  /** Does something once the server has time for it. */
+  run(then: () => void): void
 }
 
 /** Who connects, from where. */
@@ -106,7 +108,10 @@ export class Network {
     this.time.after(3 * this.wayMs(dice), () => {
       const door = this.#doorNow()
       if (isLost) return
-      if (isRefused || door === null || !link.open(door)) link.refuse()
+      if (isRefused || door === null) return link.refuse()
+      door.run(() => {
+        if (!link.open(door)) link.refuse()
+      })
     })
     return link.socket
   }

@@ -20,7 +20,8 @@ import type { SimulatedBus } from './bus.ts'
 import { callers } from './callers.ts'
 import type { Dice } from './dice.ts'
 import type { Door } from './network.ts'
-import type { SimulatedStore } from './store.ts'
+import { Program } from './program.ts'
+import { aliveForMs, type SimulatedStore } from './store.ts'
 import { type SimulatedTime, wholeMs } from './time.ts'
 
 const metrics = createMetrics()
@@ -57,6 +58,8 @@ export interface NodeParts {
   /** Which of the nodes it is, whoever was there before. */
   readonly place: number
   readonly id: string
+  /** Whether it runs games, or follows those of others. */
+  readonly owns: boolean
   readonly dice: Dice
   readonly log: Log
   readonly onFinished: (game: GameFinished) => Promise<void>
@@ -65,26 +68,35 @@ export interface NodeParts {
 /** A server's program: it runs until it is killed, and then nothing of it happens any more. */
 export class Node implements Door {
   readonly games: Games
+  readonly #time: SimulatedTime
   readonly #rooms: Rooms
   readonly #connections: Connections
-  #isAlive = true
+  readonly #program = new Program()
 
-  constructor({ time, store, bus, place, id, dice, log, onFinished }: NodeParts) {
+  constructor({ time, store, bus, place, id, owns, dice, log, onFinished }: NodeParts) {
+    const program = this.#program
+    this.#time = time
     // As exactly as one can ask a database for the time.
     const aheadMs = dice.happens(0.3) ? dice.int(-5, 5) : 0
     const own: LiveTime = {
       now: () => Math.floor(store.clock()) + aheadMs,
-      after: (ms, then) => time.after(wholeMs(ms), () => this.#run(then)),
-      soon: (then) => void time.after(0, () => this.#run(then)),
+      after: (ms, then) => time.after(wholeMs(ms), () => program.run(then)),
+      soon: (then) => void time.after(0, () => program.run(then)),
     }
+    const lapsed = new Set<() => void>()
+    let saidAt = -Infinity
     const shared = { time: own, random: dice.random, log }
     const rooms = new Rooms({
       ...shared,
-      store: store.connect(id, () => this.#isAlive),
-      bus: bus.connect(id, () => this.#isAlive),
+      store: store.connect(id, program),
+      bus: bus.connect(id, program),
       nodeId: id,
-      onLapsed: () => () => {},
-      owns: true,
+      onLapsed: (listener) => {
+        lapsed.add(listener)
+        return () => void lapsed.delete(listener)
+      },
+      isSure: () => time.now() - saidAt < aliveForMs,
+      owns,
       delivery: new Delivery(shared),
       games: metrics.games,
       answers() {},
@@ -103,14 +115,23 @@ export class Node implements Door {
       loadQuiz: () => Promise.reject(new Error('games are made by hand here')),
       arrivals: { secret: 'secret', most: 300 },
     })
-    const beat = () => store.beat(id, place)
+    const beat = async () => {
+      const sayingAt = time.now()
+      const wasAlive = await store.beat(id, place)
+      program.run(() => {
+        const isFirst = saidAt === -Infinity
+        saidAt = Math.max(saidAt, sayingAt)
+        if (isFirst) rooms.start()
+        else if (!wasAlive) for (const listener of lapsed) listener()
+      })
+    }
     every(own, beatMs, () => void beat())
-    void beat().then(() => rooms.start())
+    void beat()
   }
 
   accept(wire: Wire, handshake: Handshake): boolean {
     const connections = this.#connections
-    const isOpen = this.#isAlive && !connections.isDraining
+    const isOpen = this.#program.isAlive && !connections.isDraining
     if (!isOpen || connections.limit(handshake.address) > 0) return false
     connections.accept(wire, handshake)
     return true
@@ -123,10 +144,17 @@ export class Node implements Door {
   }
 
   kill(): void {
-    this.#isAlive = false
+    this.#program.kill()
   }
 
-  #run(then: () => void): void {
-    if (this.#isAlive) then()
+  /** Stands still for so long, its connections open. */
+  stall(ms: number): void {
+    const program = this.#program
+    program.stall()
+    this.#time.after(ms, () => program.goOn())
+  }
+
+  run(then: () => void): void {
+    this.#program.run(then)
   }
 }

@@ -1,11 +1,14 @@
 import type { Dice } from './dice.ts'
+import type { Misfortune } from './misfortune.ts'
 import type { Network } from './network.ts'
 import { Node, type NodeParts } from './node.ts'
 
 export interface OperatorParts {
-  readonly node: Omit<NodeParts, 'dice' | 'place' | 'id'>
+  readonly node: Omit<NodeParts, 'dice' | 'place' | 'id' | 'owns'>
   /** How many nodes there are. */
   readonly nodes: number
+  /** How many of them run no games. */
+  readonly followers: number
   readonly network: Network
   readonly dice: Dice
   readonly happened: (what: string) => void
@@ -44,23 +47,27 @@ export class Operator {
   }
 
   #start(place: number): void {
-    const { node, happened } = this.#parts
+    const { node, followers, happened } = this.#parts
     this.#started++
     happened(`node ${this.#started} starts at place ${place}`)
     const dice = this.#dice.for(`node ${this.#started}`)
     const id = dice.id(node.time.now(), '')
-    this.#nodes[place] = new Node({ ...node, dice, place, id })
+    this.#nodes[place] = new Node({ ...node, dice, place, id, owns: place >= followers })
   }
 
-  /** Plans so many restarts and jumps of the clock. */
-  plan(restarts: number, jumps: number, withinMs: number): void {
-    const { time } = this.#parts.node
+  /** Plans so many restarts, moments without time, losses of the bus and jumps of the clock. */
+  plan({ restarts, stalls, gossip, jumps, overAfterMs: withinMs }: Misfortune): void {
+    const { time, bus } = this.#parts.node
     const dice = this.#dice
     for (let count = 0; count < restarts; count++) {
       // Half of them in the middle of a commit, where most is at stake.
       if (dice.happens(0.5)) this.#atCommit.push(dice.int(2, 40))
       else time.after(dice.between(1_000, withinMs), () => this.#restart())
     }
+    for (let count = 0; count < stalls; count++)
+      time.after(dice.between(1_000, withinMs), () => this.#stall())
+    for (let count = 0; count < gossip.outages; count++)
+      time.after(dice.between(1_000, withinMs), () => bus.lose(dice.between(1_000, 10_000)))
     for (let count = 0; count < jumps; count++)
       time.after(dice.between(1_000, withinMs), () => this.#jump())
   }
@@ -94,6 +101,15 @@ export class Operator {
     this.#parts.network.lose(node, isSilent)
     this.#nodes[place] = null
     this.#parts.node.time.after(this.#dice.between(50, 4_000), () => this.#start(place))
+  }
+
+  #stall(): void {
+    const place = this.#dice.int(0, this.#nodes.length - 1)
+    const ms = this.#dice.between(1_000, 6_000)
+    const node = this.#nodes[place] ?? null
+    if (node === null || this.#isSettled) return
+    this.#parts.happened(`the node at place ${place} stands still for ${Math.round(ms)} ms`)
+    node.stall(ms)
   }
 
   #jump(): void {

@@ -97,9 +97,11 @@ export class Player {
     const { address } = this.pages[0]?.device ?? { address: '' }
     const user = this.#isMember ? learner : null
     try {
-      await network.request(this.name, async () =>
-        node()?.games.join(this.#game.code, body, { user, address, device: this.name }),
-      )
+      await network.request(this.name, async () => {
+        const door = node()
+        await new Promise<void>((resolve) => door?.run(resolve))
+        await door?.games.join(this.#game.code, body, { user, address, device: this.name })
+      })
       return 'in'
     } catch (error) {
       return error instanceof Problem ? error.code : 'lost'

@@ -10,6 +10,7 @@ import {
   Unstorable,
 } from '../../src/features/live/store.ts'
 import type { Dice } from './dice.ts'
+import type { Program } from './program.ts'
 import type { SimulatedTime } from './time.ts'
 
 /** How bad the database is: shares of what it is asked. */
@@ -84,7 +85,7 @@ function isEvent(kept: unknown): kept is GameEvent {
 }
 
 /** A node that has said nothing for longer counts as dead. */
-const aliveForMs = 2_000
+export const aliveForMs = 2_000
 
 /** A database that outlives the programs that use it. */
 export class SimulatedStore {
@@ -120,23 +121,24 @@ export class SimulatedStore {
     this.#aheadMs += ms
   }
 
-  /** A node says that it is alive; who was at the same place before is dead. */
-  async beat(nodeId: string, place: number): Promise<void> {
+  /** A node says that it is alive; who was at the same place before is dead. Gives whether it was. */
+  async beat(nodeId: string, place: number): Promise<boolean> {
     await this.#passes(1, 5)
+    const wasAlive = (this.#nodes.get(nodeId)?.until ?? 0) > this.clock()
     for (const [id, other] of this.#nodes)
       if (other.place === place && id !== nodeId) this.#nodes.delete(id)
     this.#nodes.set(nodeId, { place, until: this.clock() + aliveForMs })
+    return wasAlive
   }
 
   /** What a node is connected with; once it is dead, nothing reaches it any more. */
-  connect(nodeId: string, isAlive: () => boolean): LiveStore {
-    const read = <Read>(what: () => Read) => this.#read(isAlive, what)
+  connect(nodeId: string, program: Program): LiveStore {
+    const read = <Read>(what: () => Read) => this.#read(program, what)
     const ids = (which: (log: StoredLog) => boolean) => (before: string | null) =>
       read(() => this.#page(before, which))
     return {
       load: (gameId) => read(() => this.#load(nodeId, gameId)),
-      standings: (gameIds) =>
-        read(() => new Map(gameIds.map((id) => [id, this.#standing(nodeId, id)]))),
+      standings: (gameIds) => read(() => this.#standings(nodeId, gameIds)),
       since: (gameId, version) => read(() => this.#since(gameId, version)),
       take: (gameIds) =>
         read(() => new Map(gameIds.flatMap((gameId) => this.#take(nodeId, gameId)))),
@@ -145,7 +147,7 @@ export class SimulatedStore {
           for (const log of this.logs.values()) if (log.owner === nodeId) log.owner = null
         }),
       orphans: ids((log) => !log.isFinished && this.#ownerOf(log) === null),
-      store: (drafts) => this.#store(drafts, isAlive),
+      store: (drafts) => this.#store(drafts, program),
       expired: (now, before) => ids((log) => !log.isFinished && log.facts.expiresAt <= now)(before),
       unlearned: ids((log) => log.isFinished && log.learnedAt === null),
       learned: (gameId, at) =>
@@ -172,9 +174,15 @@ export class SimulatedStore {
     return owner === nodeId ? null : owner
   }
 
-  #standing(nodeId: string, gameId: string): Standing {
-    const log = this.logs.get(gameId)
-    return { version: log?.events.length ?? 0, owner: log ? this.#other(nodeId, log) : null }
+  #standings(nodeId: string, gameIds: readonly string[]): ReadonlyMap<string, Standing> {
+    const logs = gameIds.flatMap((id) => this.logs.get(id) ?? [])
+    return new Map(
+      logs.map((log) => {
+        const { facts, events, screenTokenHash } = log
+        const owner = this.#other(nodeId, log)
+        return [facts.id, { version: events.length, owner, screenTokenHash }]
+      }),
+    )
   }
 
   #take(nodeId: string, gameId: string): [string, number][] {
@@ -217,17 +225,17 @@ export class SimulatedStore {
       .toReversed()
   }
 
-  async #read<Read>(isAlive: () => boolean, what: () => Read): Promise<Read> {
+  async #read<Read>(program: Program, what: () => Read): Promise<Read> {
     const fails = this.#dice.happens(this.#troubleNow.unread)
     await this.#passes(1, 5)
     const found = what()
     await this.#passes(0, 2)
-    await ifAlive(isAlive)
+    await ifAlive(program)
     if (fails) throw new Error('the connection to the database broke')
     return found
   }
 
-  async #store(drafts: readonly Draft[], isAlive: () => boolean): Promise<StoredSeats> {
+  async #store(drafts: readonly Draft[], program: Program): Promise<StoredSeats> {
     const { failing, unheard, certain } = this.#troubleNow
     const fails = this.#dice.happens(failing)
     const isUnheard = this.#dice.happens(unheard)
@@ -237,7 +245,7 @@ export class SimulatedStore {
     // From here on it is done, whether the program that asked lives or not.
     const outcome = fails ? null : this.#commit(drafts)
     await this.#passes(0, 3)
-    await ifAlive(isAlive)
+    await ifAlive(program)
     if (outcome instanceof Unstorable) throw outcome
     if (outcome === null && isCertain) throw new Unstorable(new Error('the data is unfit'))
     if (outcome === null || isUnheard) throw new Error('the connection to the database broke')
@@ -276,6 +284,6 @@ export class SimulatedStore {
 }
 
 /** Waits forever where the program is dead: nobody follows up what it began. */
-function ifAlive(isAlive: () => boolean): Promise<void> {
-  return isAlive() ? Promise.resolve() : new Promise(() => {})
+function ifAlive(program: Program): Promise<void> {
+  return new Promise((resolve) => program.run(resolve))
 }

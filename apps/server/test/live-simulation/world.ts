@@ -92,9 +92,8 @@ export class World implements Surroundings {
 
   /** Everybody comes, and bad luck begins. */
   begin(): void {
-    const { restarts, jumps, overAfterMs } = this.misfortune
     this.operator.start()
-    this.operator.plan(restarts, jumps, overAfterMs)
+    this.operator.plan(this.misfortune)
     for (const { players, host, screen } of this.tables) {
       host.come()
       screen.open()
@@ -126,6 +125,7 @@ export class World implements Surroundings {
     return new Operator({
       node: { time, store, bus, log, onFinished },
       nodes: this.misfortune.nodes,
+      followers: this.misfortune.followers,
       network,
       dice,
       happened: (what) => watch.happened(what),

@@ -92,7 +92,13 @@ describe('the quizmentor command', () => {
     const doctor = await quizmentor(['doctor', '--json'])
     expect(JSON.parse(doctor.output)).toMatchObject({
       findings: expect.arrayContaining([{ name: 'schema', state: 'ok', detail: 'up to date' }]),
+      nodes: [{ roles: ['api', 'live', 'worker'] }],
     })
+  })
+
+  it('lists, for people, the node that runs', async () => {
+    const { output } = await quizmentor(['doctor'])
+    expect(output).toMatch(/^ok +nodes +\S+ \d+: api, live, worker, version \d+\.\d+\.\d+$/m)
   })
 
   it('works, too, where the program does not run, and gives the folder back', async () => {

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { migrate, type Migration, readMigrations } from '../../src/platform/database/migrate.ts'
@@ -10,6 +13,8 @@ const migration = (number: number, name: string, sql: string): Migration => ({
   name,
   sql,
   checksum: `sum of ${sql}`,
+  needs: 0,
+  alone: false,
 })
 
 const first = migration(1, 'make_a', 'CREATE TABLE a (id integer)')
@@ -43,11 +48,44 @@ describe('migrating', () => {
     )
   })
 
-  it('refuses a database that a newer program has migrated', async () => {
+  it('takes a database that a newer program has only expanded', async () => {
     await migrate(database.pool, log, [first, second])
+    expect(await migrate(database.pool, log, [first])).toEqual([])
+  })
+
+  it('refuses a database that a newer program has taken something away from', async () => {
+    const contracts = { ...migration(3, 'drop_a', 'DROP TABLE a'), needs: 2 }
+    await migrate(database.pool, log, [first, second, contracts])
+    expect(await migrate(database.pool, log, [first, second])).toEqual([])
     await expect(migrate(database.pool, log, [first])).rejects.toThrow(
-      'The database is ahead of this program: it has migration 0002_make_b',
+      'The database is ahead of this program: its migration 0003_drop_a took away',
     )
+  })
+
+  it('brings up to date what a program migrated before it wrote down what is needed', async () => {
+    await migrate(database.pool, log, [first])
+    await database.pool.query('ALTER TABLE schema_migrations DROP COLUMN needs')
+    expect(await migrate(database.pool, log, [first, second])).toEqual([second])
+  })
+
+  it('builds an index beside readers and writers, while another node waits its turn', async () => {
+    await migrate(database.pool, log, [first])
+    const alone = {
+      ...migration(
+        2,
+        'index_a',
+        `-- outside a transaction
+        DROP INDEX CONCURRENTLY IF EXISTS a_by_id;
+        CREATE INDEX CONCURRENTLY a_by_id ON a (id);`,
+      ),
+      alone: true,
+    }
+    const applied = await Promise.all([1, 2].map(() => migrate(database.pool, log, [first, alone])))
+    expect(applied.flat()).toEqual([alone])
+    const { rows } = await database.pool.query(
+      "SELECT indisvalid AS valid FROM pg_index WHERE indexrelid = 'a_by_id'::regclass",
+    )
+    expect(rows).toEqual([{ valid: true }])
   })
 
   it('leaves nothing behind of a migration that fails', async () => {
@@ -82,6 +120,34 @@ async function waitingForLock({ pool }: TestDatabase): Promise<boolean> {
   )
   return (rowCount ?? 0) > 0
 }
+
+describe('a folder of migrations', () => {
+  let folder: string
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'quizmentor-migrations-'))
+    await writeFile(join(folder, '0001_make_a.sql'), 'CREATE TABLE a (id integer);')
+  })
+  afterEach(() => rm(folder, { recursive: true }))
+
+  it('says in first lines what contracts and what runs outside a transaction', async () => {
+    await writeFile(join(folder, '0002_drop_a.sql'), '-- contract: needs 0001\nDROP TABLE a;')
+    await writeFile(join(folder, '0003_index.sql'), '-- outside a transaction\nSELECT 1;')
+    const marks = (await readMigrations(folder)).map(({ needs, alone }) => ({ needs, alone }))
+    expect(marks).toEqual([
+      { needs: 0, alone: false },
+      { needs: 1, alone: false },
+      { needs: 0, alone: true },
+    ])
+  })
+
+  it.each(['-- contract', '-- contract: needs 0002', '-- Contracts: drops a'])(
+    'refuses %s, which does not say who can go on',
+    async (line) => {
+      await writeFile(join(folder, '0002_drop_a.sql'), `${line}\nDROP TABLE a;`)
+      await expect(readMigrations(folder)).rejects.toThrow('0002_drop_a.sql: the first line')
+    },
+  )
+})
 
 describe('the migrations of this program', () => {
   it('are numbered without gaps', async () => {
