@@ -46,6 +46,23 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.live_games_owned(game_ids uuid[], epochs integer[])
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform from games where id = any (game_ids) order by id for share;
+  perform from unnest(game_ids, epochs) as owned (game_id, epoch)
+    join games on games.id = owned.game_id
+    where games.owner_epoch <> owned.epoch;
+  if found then
+    raise exception 'another node runs this game' using errcode = 'QM001';
+  end if;
+  return true;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -110,6 +127,14 @@ create table audit_log (
   ip_address text,
   request_id text,
   constraint audit_log_pkey PRIMARY KEY (id)
+);
+
+create table bus_messages (
+  id bigint not null generated always as identity,
+  node_id uuid not null,
+  body text not null,
+  said_at timestamp with time zone not null default now(),
+  constraint bus_messages_pkey PRIMARY KEY (id)
 );
 
 create table calibration_items (
@@ -213,6 +238,8 @@ create table games (
   finished_at timestamp with time zone,
   expires_at timestamp with time zone not null,
   learned_at timestamp with time zone,
+  owner_node uuid,
+  owner_epoch integer not null default 0,
   constraint games_pkey PRIMARY KEY (id),
   constraint games_host_id_fkey FOREIGN KEY (host_id) REFERENCES people(id) ON DELETE CASCADE,
   constraint games_quiz_id_fkey FOREIGN KEY (quiz_id) REFERENCES quizzes(id) ON DELETE SET NULL,
@@ -288,6 +315,7 @@ create table media (
   name text not null,
   bytes bytea not null,
   created_at timestamp with time zone not null default now(),
+  unused_since timestamp with time zone,
   constraint media_pkey PRIMARY KEY (workspace_id, hash),
   constraint media_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES workspaces(id) ON DELETE CASCADE
 );
@@ -311,6 +339,16 @@ create table memory_settings (
   constraint memory_settings_pkey PRIMARY KEY (person_id),
   constraint memory_settings_person_id_fkey FOREIGN KEY (person_id) REFERENCES people(id) ON DELETE CASCADE,
   constraint memory_settings_desired_retention_check CHECK (((desired_retention >= (0.8)::double precision) AND (desired_retention <= (0.97)::double precision)))
+);
+
+create table nodes (
+  id uuid not null,
+  roles text[] not null,
+  version text not null,
+  place text not null,
+  started_at timestamp with time zone not null default now(),
+  alive_until timestamp with time zone not null,
+  constraint nodes_pkey PRIMARY KEY (id)
 );
 
 create table people (
@@ -561,6 +599,8 @@ CREATE INDEX abilities_by_topic ON public.abilities USING btree (topic_id);
 CREATE INDEX accounts_by_user ON public.accounts USING btree (user_id);
 
 CREATE INDEX audit_log_by_workspace ON public.audit_log USING btree (workspace_id, id DESC);
+
+CREATE INDEX bus_messages_by_node ON public.bus_messages USING btree (node_id, id);
 
 CREATE INDEX calibration_items_by_question ON public.calibration_items USING btree (question_num);
 

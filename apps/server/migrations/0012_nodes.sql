@@ -17,9 +17,12 @@ create table nodes (
 alter table games add column owner_node uuid;
 alter table games add column owner_epoch integer not null default 0;
 
+-- The lock lets nobody take a game between this and the end of the transaction: who takes it reads
+-- all that its former owner has stored. The rows are locked for their new events' sake anyway.
 create function live_games_owned(game_ids uuid[], epochs integer[]) returns boolean
-language plpgsql stable as $$
+language plpgsql as $$
 begin
+  perform from games where id = any (game_ids) order by id for share;
   perform from unnest(game_ids, epochs) as owned (game_id, epoch)
     join games on games.id = owned.game_id
     where games.owner_epoch <> owned.epoch;

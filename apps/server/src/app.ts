@@ -9,7 +9,7 @@ import { handleCalibrationJobs } from './features/calibration/jobs.ts'
 import { openRequests } from './features/calibration/requests.ts'
 import { calibrationFeature } from './features/calibration/routes.ts'
 import { openCalibration } from './features/calibration/service.ts'
-import { audit } from './features/identity/audit.ts'
+import { audit } from './platform/audit.ts'
 import { createIdentity } from './features/identity/service.ts'
 import { handleImportJobs } from './features/interchange/jobs.ts'
 import { interchangeFeature } from './features/interchange/routes.ts'
@@ -71,6 +71,7 @@ export async function startApp(platform: Platform): Promise<App> {
   const { callers, accessEnded } = identity
   const live = openLive({
     db,
+    read,
     pool,
     nodes,
     bus,
@@ -89,7 +90,7 @@ export async function startApp(platform: Platform): Promise<App> {
   const ofApi = [
     ...identity.routes,
     ...bankFeature(bank),
-    ...interchangeFeature({ db, jobs, audit, caches }),
+    ...interchangeFeature({ db, read, jobs, audit, caches }),
     ...practiceFeature(practice),
     ...calibrationFeature(calibration, calibrationRequests),
     ...opsFeature({

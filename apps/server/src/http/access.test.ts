@@ -14,6 +14,7 @@ import { createUsers } from '../features/identity/users.ts'
 import { newId } from '../platform/ids.ts'
 import { openPlatform, type Platform } from '../platform/platform.ts'
 import { exampleOf } from './documentation-example.ts'
+import { caching } from './headers.ts'
 import { call } from './test-call.ts'
 
 /** Every route of the contract: a new one is tested here without being added. */
@@ -471,3 +472,20 @@ function refersToRows(schema: Schema | undefined): boolean {
   const names = [...JSON.stringify(schema ?? {}).matchAll(/"(\w+)":/g)].map(([, name]) => name)
   return names.some((name) => /Id$|Ids$|^topics$|^scope$/.test(name ?? ''))
 }
+
+describe('caches between the server and its callers', () => {
+  const readsFirst = contract.toSorted(
+    ({ route: one }, { route: other }) =>
+      Number(other.method === 'GET') - Number(one.method === 'GET'),
+  )
+
+  test.each(readsFirst)('$id: nothing is kept, but files by their hash', async (operation) => {
+    for (const caller of [people.owner, people.learner, null]) {
+      const { status, headers } = await answerTo(operation, caller, own)
+      const isFile = operation.id === 'interchange.getMedia' && status === 200
+      expect(headers).toMatchObject(isFile ? caching.forGoodByReaders : caching.never)
+      if (isFile) expect(headers['set-cookie']).toBeUndefined()
+      else expect(headers.etag).toBeUndefined()
+    }
+  })
+})

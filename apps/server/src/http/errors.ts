@@ -2,20 +2,23 @@ import type { Problem as ProblemBody } from '@quizmentor/contract/route'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { STATUS_CODES } from 'node:http'
 import pg from 'pg'
+import { DatabaseAway } from '../platform/database/away.ts'
 import { errorCode } from '../platform/failure.ts'
+import { caching } from './headers.ts'
 import { invalid, Problem } from './problem.ts'
 
 /** Sends whatever went wrong as a problem; what wasn't foreseen goes to the log, not outside. */
 export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply) {
   const problem = toProblem(error)
   // A storm of those who are asked to come back must not become one of the log.
-  const isForeseen = error instanceof Problem && error.cause === undefined
+  const isForeseen =
+    error instanceof DatabaseAway || (error instanceof Problem && error.cause === undefined)
   if (problem.status >= 500 && !isForeseen) request.log.error({ err: error }, 'request failed')
   if (problem.retryAfterSeconds !== undefined)
     void reply.header('retry-after', problem.retryAfterSeconds)
   return reply
     .status(problem.status)
-    .header('cache-control', 'no-store')
+    .headers(caching.never)
     .type('application/problem+json; charset=utf-8')
     .send(JSON.stringify(problemBody(problem, request.id)))
 }
@@ -54,6 +57,13 @@ function toProblem(error: unknown): Problem {
       retryAfterSeconds: 1,
       cause: error,
     })
+  if (isFull(error))
+    return new Problem(
+      507,
+      'storage_full',
+      'The server has no room left to store anything. Reading goes on; tell the operator.',
+      { retryAfterSeconds: 30, cause: error },
+    )
   if (isBrokenOff(error))
     return new Problem(400, 'bad_request', 'The request ended before its body did.')
   if (isUnstorableText(error))
@@ -92,9 +102,18 @@ const brokenCodes = new Set(['ECONNRESET', 'EPIPE'])
 const brokenMessage =
   /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a conn)/
 
-/** The server is down, restarting, or refuses connections: class 08, 57P01 to 57P03, 53300. */
+/** The disk of the database (53100) or of this node is full. */
+function isFull(error: unknown): boolean {
+  return errorCode(error) === 'ENOSPC' || errorCode(error) === '53100'
+}
+
+/**
+ * The server is down, restarting, or refuses connections: class 08, 57P01 to 57P03, 53300. Or it
+ * takes no writes any more (25006), since another one of its group does.
+ */
 function isOutOfReach(error: unknown): boolean {
-  if (error instanceof pg.DatabaseError) return /^(08|57P0|53300)/.test(error.code ?? '')
+  if (error instanceof DatabaseAway) return true
+  if (error instanceof pg.DatabaseError) return /^(08|25006|57P0|53300)/.test(error.code ?? '')
   if (!(error instanceof Error)) return false
   if (!('syscall' in error)) return brokenMessage.test(error.message)
   const codes = error.syscall === 'connect' ? connectionCodes : brokenCodes

@@ -18,9 +18,9 @@ export function mountHealth(server: FastifyInstance, health: Health): void {
     if (health.isDraining()) throw new Problem(503, 'draining', 'This node is about to stop.')
     try {
       await health.ready()
-    } catch (cause) {
-      request.log.warn({ err: cause }, 'not ready')
-      throw new Problem(503, 'unavailable', 'The database is out of reach.', { cause })
+    } catch (error) {
+      request.log.warn({ err: error }, 'not ready')
+      throw new Problem(503, 'unavailable', 'The database is out of reach.')
     }
     return { status: 'ready' }
   })

@@ -31,7 +31,7 @@ export function mountRoutes(
   for (const mounted of routes) {
     const { route, handle } = mounted
     refuseUnclear(mounted)
-    const known = new WeakMap<FastifyRequest, { caller: Caller<Access>; headers: Headers }>()
+    const known = new WeakMap<FastifyRequest, Caller<Access>>()
 
     server.route({
       method: route.method,
@@ -40,23 +40,25 @@ export function mountRoutes(
       // Who calls is settled before a byte of the body is read.
       onRequest: async (request) => {
         await limits.takeByAddress(route, request.ip)
-        const headers = headersOf(request)
-        const user = await callers.user(headers)
+        const user = await callers.user(cookieOf(request))
         request.userId = user?.id
         const caller = await admitted(callers, route, request, user)
         await limits.takeByCaller(route, caller.user?.id, request.ip)
-        known.set(request, { caller, headers })
+        known.set(request, caller)
       },
       handler: async (request, reply) => {
-        const who = known.get(request)
-        if (who === undefined) throw new Error(`${route.path} was reached by nobody`)
+        const caller = known.get(request)
+        if (caller === undefined) throw new Error(`${route.path} was reached by nobody`)
         const call: Call<Route> = {
           params: parsed(route.params, request.params, '/path'),
           query: parsed(route.query, request.query, '/query'),
           body: parsed(route.body, request.body ?? {}, '/body'),
-          ...who,
+          caller,
           address: request.ip,
           requestId: request.id,
+          get headers() {
+            return headersOf(request)
+          },
           setCookie: (header) => void reply.header('set-cookie', header),
         }
         return answer(reply, route, await handle(call))
@@ -124,6 +126,11 @@ function faultsOf(issue: z.core.$ZodIssue, root: string): InputFault[] {
 /** RFC 6901. */
 function escapePointer(part: string): string {
   return part.replaceAll('~', '~0').replaceAll('/', '~1')
+}
+
+/** All that is needed of the headers to find out who calls: to copy them all takes its time. */
+function cookieOf({ headers: { cookie } }: FastifyRequest): Headers {
+  return new Headers(cookie === undefined ? [] : [['cookie', cookie]])
 }
 
 function headersOf(request: FastifyRequest): Headers {

@@ -253,6 +253,17 @@ describe('problems', () => {
     await database.drop()
   })
 
+  test('a full disk is told as that: 507, in words', async () => {
+    const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
+    const { url } = await start({
+      routes: [{ name: 'fails', route: routes.fails, handle: () => Promise.reject(full) }],
+    })
+    expect(await call(`${url}/api/v1/fails`)).toMatchObject({
+      status: 507,
+      json: { code: 'storage_full', detail: expect.stringContaining('no room left') },
+    })
+  })
+
   test('keys that the contract does not declare never leave the server', async () => {
     const { url } = await start()
     const answer = await call(`${url}/api/v1/leaks`, { headers: { cookie: 'a=b' } })

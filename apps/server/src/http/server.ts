@@ -2,11 +2,12 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } 
 import type { IncomingMessage } from 'node:http'
 import type { Registry } from 'prom-client'
 import { accessLog } from './access-log.ts'
+import { answerConditionally } from './conditional.ts'
 import { mountDocumentation } from './documentation.ts'
 import { firstDoor, openDoors, requireFree, type Place } from './doors.ts'
 import { sendError } from './errors.ts'
 import type { Callers, MountedRoute } from './feature.ts'
-import { securityHeaders, strictTransportSecurity } from './headers.ts'
+import { caching, securityHeaders, strictTransportSecurity } from './headers.ts'
 import { mountHealth } from './health.ts'
 import { createLimits, type GeneralLimit } from './limits.ts'
 import { answerMalformed } from './malformed.ts'
@@ -93,13 +94,10 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   server.decorateRequest('userId')
 
   server.addHook('onRequest', async (request, reply) => {
-    void reply.headers(securityHeaders).header('x-request-id', request.id)
+    // Whoever serves what is for everybody says so; what is forgotten is kept by nobody.
+    void reply.headers(securityHeaders).headers(caching.never).header('x-request-id', request.id)
     if (isSecure(request.protocol))
       void reply.header('strict-transport-security', strictTransportSecurity)
-    // The route says it too: an address may have its letters escaped.
-    const addresses = [request.url, request.routeOptions.url ?? '']
-    if (addresses.some((address) => address.startsWith('/api')))
-      void reply.header('cache-control', 'no-store')
     if (draining) void reply.header('connection', 'close')
     refuseManyHosts(request.raw)
     origins.refuseCrossSite(request.method, request.headers)
@@ -111,6 +109,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
     for (const cookie of cookies)
       void reply.header('set-cookie', /; *secure/i.test(cookie) ? cookie : `${cookie}; Secure`)
   })
+  answerConditionally(server)
   const logRequest = accessLog(options.log)
   server.addHook('onResponse', async (request, reply) => logRequest(request, reply))
   observeRequests(server, options.metrics)

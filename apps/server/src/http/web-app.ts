@@ -1,7 +1,9 @@
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { existsSync } from 'node:fs'
-import { join, sep } from 'node:path'
+import { existsSync, readFileSync, type Stats } from 'node:fs'
+import { basename, join, sep } from 'node:path'
+import { tagOf } from './conditional.ts'
+import { caching } from './headers.ts'
 import { notFound, Problem } from './problem.ts'
 
 /**
@@ -9,19 +11,31 @@ import { notFound, Problem } from './problem.ts'
  * page for every other address that a browser opens.
  */
 export function mountWebApp(server: FastifyInstance, folder: string): void {
-  const immutable = join(folder, 'assets') + sep
+  const hashed = join(folder, 'assets') + sep
+  const icons = join(folder, 'icons') + sep
+  const own = tagsOfFiles()
+
+  function keepingOf(path: string): Readonly<Record<string, string>> {
+    if (path.startsWith(hashed)) return { ...caching.forGood, etag: `W/"${basename(path)}"` }
+    const isOrnament = path.startsWith(icons) || /\.(?:webmanifest|svg)(?:\.\w+)?$/.test(path)
+    return isOrnament ? caching.aWhile : caching.whileSame
+  }
 
   void server.register(fastifyStatic, {
     root: folder,
     index: false,
     redirect: false,
     cacheControl: false,
+    // Time and size say nothing: packers set the time, and a page that names other files is as long.
+    etag: false,
+    lastModified: false,
     // The build leaves a compressed copy beside each file that is worth it.
     preCompressed: true,
     suppressWarning: true,
-    setHeaders(reply, path) {
-      const hashed = path.startsWith(immutable)
-      reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
+    setHeaders(reply, path, stat) {
+      const keeping = keepingOf(path)
+      if (!('etag' in keeping)) reply.header('etag', own(path, stat))
+      for (const [name, value] of Object.entries(keeping)) reply.header(name, value)
       reply.header('vary', 'accept-encoding')
     },
   })
@@ -44,6 +58,18 @@ export function mountWebApp(server: FastifyInstance, folder: string): void {
     if (!isPageView(request)) throw notFound('address')
     return app(request, reply)
   })
+}
+
+/** Gives the tags of files, read when they are first asked for and again when they were changed. */
+function tagsOfFiles() {
+  const known = new Map<string, { readonly tag: string; readonly at: number }>()
+  return (path: string, { mtimeMs }: Stats): string => {
+    const before = known.get(path)
+    if (before?.at === mtimeMs) return before.tag
+    const tag = `W/${tagOf(readFileSync(path))}`
+    known.set(path, { tag, at: mtimeMs })
+    return tag
+  }
 }
 
 function isPageView({ method, url, headers }: FastifyRequest): boolean {

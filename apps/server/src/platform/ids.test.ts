@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { isPlausibleId, newId, timeOfId } from './ids.ts'
 
 const day = 24 * 60 * 60 * 1000
@@ -9,6 +9,26 @@ describe('ids', () => {
     const ids = Array.from({ length: 100 }, newId)
     expect(ids.toSorted()).toEqual(ids)
     expect(timeOfId(ids[0] ?? '')).toBeGreaterThanOrEqual(before)
+  })
+
+  it('differ and stay in order, however many are made at once', () => {
+    const ids = Array.from({ length: 50_000 }, newId)
+    expect(ids.toSorted()).toEqual(ids)
+    expect(new Set(ids).size).toBe(ids.length)
+    // What follows the time and the count is random in each.
+    expect(new Set(ids.map((id) => id.slice(-11))).size).toBeGreaterThan(49_900)
+  })
+
+  it('stay in order where the clock goes back', () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    try {
+      const first = newId()
+      vi.setSystemTime(Date.now() - day)
+      const [second, third] = [newId(), newId()]
+      expect([third, first, second].toSorted()).toEqual([first, second, third])
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('made elsewhere are believed where their time can be true', () => {

@@ -1,8 +1,37 @@
+import { randomFillSync } from 'node:crypto'
 import { parse, v7, validate, version } from 'uuid'
 
-/** A new UUIDv7: unique, and in the order of time. */
+/** Drawn for many ids at once: a call for each takes longer than all the rest. */
+const pool = Buffer.alloc(4_096)
+let used = pool.length
+
+function randomBytes(): Buffer {
+  if (used === pool.length) {
+    randomFillSync(pool)
+    used = 0
+  }
+  used += 16
+  return pool.subarray(used - 16, used)
+}
+
+let msecs = 0
+let seq = 0
+
+/**
+ * A new UUIDv7: unique, and in the order of time. Within a millisecond, or where the clock went back,
+ * they count up from a random number of 31 bits (RFC 9562, 6.2, method 1).
+ */
 export function newId(): string {
-  return v7()
+  const random = randomBytes()
+  const now = Date.now()
+  if (now > msecs) {
+    msecs = now
+    seq = random.readUInt32BE(0) >>> 1
+  } else {
+    seq = (seq + 1) >>> 0
+    if (seq === 0) msecs++
+  }
+  return v7({ random, msecs, seq })
 }
 
 /** When the maker of a UUIDv7 says it was made, in milliseconds; undefined for anything else. */

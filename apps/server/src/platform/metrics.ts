@@ -5,12 +5,14 @@ export interface Metrics {
   registry: Registry
   /** Open sockets of live games, by audience. */
   sockets: Gauge<'audience'>
-  /** Live games this node runs. */
+  /** Live games in this node's memory, whoever runs them. */
   games: Gauge
   /** Answers stored, by where they were given. */
   answers: Counter<'place'>
   /** Jobs worked off, by name and how they ended. */
   jobs: Counter<'job' | 'outcome'>
+  /** Values asked of caches, by where they came from: process, redis, source. */
+  cacheReads: Counter<'cache' | 'from'>
 }
 
 /** The process's own numbers, and those of the product. */
@@ -28,13 +30,19 @@ export function createMetrics(): Metrics {
     }),
     games: new Gauge({
       name: 'quizmentor_live_games',
-      help: 'Live games this node runs',
+      help: 'Live games in memory, whichever node runs them',
       registers,
     }),
     answers: new Counter({
       name: 'quizmentor_answers_total',
       help: 'Answers stored',
       labelNames: ['place'],
+      registers,
+    }),
+    cacheReads: new Counter({
+      name: 'quizmentor_cache_reads_total',
+      help: 'Values asked of caches, by where they came from',
+      labelNames: ['cache', 'from'],
       registers,
     }),
     jobs: new Counter({

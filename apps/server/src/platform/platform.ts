@@ -84,10 +84,10 @@ export async function openPlatform(
   })
   opened.defer(() => nodes.close())
   const { redisUrl } = config
-  const bus = openBus({ redisUrl, database, nodeId: nodes.id, log })
+  const metrics = createMetrics()
+  const bus = openBus({ redisUrl, database, nodeId: nodes.id, log, metrics: metrics.registry })
   opened.defer(() => bus.close())
 
-  const metrics = createMetrics()
   const store = redisUrl ? redisStore(redisUrl, () => databaseId(database.pool), log) : undefined
   const caches = openCaches({ bus, store, reads: metrics.cacheReads })
   opened.defer(() => caches.close())

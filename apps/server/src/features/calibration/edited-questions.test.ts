@@ -1,7 +1,7 @@
 import { fromAuthorsDifficulty } from '@quizmentor/engine/adaptive/difficulty'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../test/test-database.ts'
-import { audit } from '../identity/audit.ts'
+import { audit } from '../../platform/audit.ts'
 import { openCalibration, type CalibrationService } from './service.ts'
 import { testBanks } from './test-bank.ts'
 

@@ -4,7 +4,7 @@ import { conflict } from '../../http/problem.ts'
 import type { Database } from '../../platform/database/schema.ts'
 import { job } from '../../platform/jobs/job.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
-import type { Actor, audit } from '../identity/audit.ts'
+import type { Actor, audit } from '../../platform/audit.ts'
 import { isAnswered } from './answer-queries.ts'
 import type { CalibrationService } from './service.ts'
 

@@ -3,7 +3,7 @@ import {
   type CalibrationVersion as SaidVersion,
 } from '@quizmentor/contract/calibration'
 import { implement, type MountedRoute, type User } from '../../http/feature.ts'
-import type { Actor } from '../identity/audit.ts'
+import type { Actor } from '../../platform/audit.ts'
 import type { CalibrationRequests, LastRequest } from './requests.ts'
 import type { CalibrationService } from './service.ts'
 import type { CalibrationVersion } from './views.ts'

@@ -5,9 +5,10 @@ import { z } from 'zod'
 import { decodeCursor, toPage } from '../../http/cursor.ts'
 import { conflict, notFound } from '../../http/problem.ts'
 import type { Clock } from '../../platform/clock.ts'
+import { type Read, readingHere } from '../../platform/database/replica.ts'
 import type { Database } from '../../platform/database/schema.ts'
 import { newId } from '../../platform/ids.ts'
-import type { Actor, audit } from '../identity/audit.ts'
+import type { Actor, audit } from '../../platform/audit.ts'
 import { allowTime, bankAnswers } from './answer-queries.ts'
 import type { BankAnswers } from './bank-answers.ts'
 import { questionsByFit, worstFit } from './fit-queries.ts'
@@ -18,6 +19,8 @@ import { toQuestion, toVersion, type CalibrationVersion } from './views.ts'
 
 export interface CalibrationParts {
   readonly db: Kysely<Database>
+  /** Unset: what is only looked at is read where everything else is. */
+  readonly read?: Read
   readonly clock: Clock
   /** Writes down who took a calibration back. */
   readonly audit: typeof audit
@@ -37,19 +40,23 @@ const newShare = 0.02
 const fitPlace = z.tuple([z.int(), z.number(), z.int()])
 
 /** Difficulty and discrimination of questions, estimated from what people answered. */
-export function openCalibration({ db, clock, audit: writeDown }: CalibrationParts) {
+export function openCalibration(parts: CalibrationParts) {
+  const { db, read = readingHere(db), clock, audit: writeDown } = parts
+
   async function versions(workspaceId: string): Promise<CalibrationVersion[]> {
-    const rows = await queries.versionsOf(db, workspaceId, versionsKept)
+    const rows = await read((from) => queries.versionsOf(from, workspaceId, versionsKept))
     const inForce = rows.find((row) => row.rolled_back_at === null)
     return rows.map((row) => toVersion(row, inForce?.id))
   }
 
   /** Reading a large table takes longer than anything else may. */
   function answersOf(workspaceId: string): Promise<BankAnswers> {
-    return db.transaction().execute(async (tx) => {
-      await allowTime(tx)
-      return bankAnswers(tx, workspaceId)
-    })
+    return read((from) =>
+      from.transaction().execute(async (tx) => {
+        await allowTime(tx)
+        return bankAnswers(tx, workspaceId)
+      }),
+    )
   }
 
   async function isWorthIt(workspaceId: string, bank: BankAnswers, worth: Worth) {
@@ -110,9 +117,11 @@ export function openCalibration({ db, clock, audit: writeDown }: CalibrationPart
       { cursor, limit }: { cursor?: string | undefined; limit: number },
     ): Promise<{ items: CalibratedQuestion[]; nextCursor: string | null }> {
       const after = decodeCursor(fitPlace, cursor) ?? worstFit
-      const version = await queries.versionById(db, workspaceId, calibrationId)
-      if (version === undefined) throw notFound('calibration')
-      const found = await questionsByFit(db, calibrationId, after, limit)
+      const found = await read(async (from) => {
+        const version = await queries.versionById(from, workspaceId, calibrationId)
+        if (version === undefined) throw notFound('calibration')
+        return questionsByFit(from, calibrationId, after, limit)
+      })
       const { rows, nextCursor } = toPage(found, limit, (row) => [
         row.urgency,
         row.misfit,

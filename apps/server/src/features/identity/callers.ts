@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely'
-import type { Callers, Member, Session, Stray } from '../../http/feature.ts'
+import type { Callers, Session, Stray } from '../../http/feature.ts'
 import type { Database } from '../../platform/database/schema.ts'
+import { together } from '../../platform/database/together.ts'
 import type { Log } from '../../platform/log.ts'
-import { audit } from './audit.ts'
-import { findMember, findSession, workspaceExists } from './queries.ts'
+import { audit } from '../../platform/audit.ts'
+import { findMembers, findSessions, workspaceExists, type Place } from './queries.ts'
 import { sessionCookieName, sessionToken } from './session-cookie.ts'
 
 interface Options {
@@ -28,12 +29,12 @@ const mostRemembered = 10_000
 /** Finds callers by the session cookie and remembers them for a second, but nobody's absence. */
 export function createCallers({ db, secret, secureCookies, log }: Options): RememberedCallers {
   const cookieName = sessionCookieName(secureCookies)
-  const sessions = remembered<Session>()
-  const members = remembered<Member>()
+  const sessions = remembered(together((tokens: readonly string[]) => findSessions(db, tokens)))
+  const members = remembered(together((places: readonly Place[]) => findMembers(db, places)))
 
   async function session(headers: Headers): Promise<Session | null> {
     const token = sessionToken(headers, cookieName, secret)
-    return token === null ? null : sessions.get(token, () => findSession(db, token))
+    return token === null ? null : sessions.get(token)
   }
 
   const strays = new Map<string, number>()
@@ -52,8 +53,7 @@ export function createCallers({ db, secret, secureCookies, log }: Options): Reme
     strayed,
     session,
     user: async (headers) => (await session(headers))?.user ?? null,
-    member: (userId, workspaceId) =>
-      members.get(`${userId} ${workspaceId}`, () => findMember(db, userId, workspaceId)),
+    member: (userId, workspaceId) => members.get(`${userId} ${workspaceId.toLowerCase()}`),
     forget() {
       sessions.clear()
       members.clear()
@@ -68,18 +68,19 @@ async function auditStray(db: Kysely<Database>, { workspaceId, route, ...actor }
 }
 
 /** Values by key, for a second; those who ask at the same time share one look-up. */
-function remembered<Value>() {
-  const entries = new Map<string, { value: Promise<Value | null>; until: number }>()
+function remembered<Key extends string, Value>(find: (key: Key) => Promise<Value | undefined>) {
+  const entries = new Map<Key, { value: Promise<Value | null>; until: number }>()
 
   return {
     clear: () => entries.clear(),
-    get(key: string, find: () => Promise<Value | null>): Promise<Value | null> {
+    get(key: Key): Promise<Value | null> {
       const now = performance.now()
       const entry = entries.get(key)
       if (entry !== undefined && entry.until > now) return entry.value
 
       if (entries.size >= mostRemembered) entries.clear()
-      const fresh = { value: find(), until: now + rememberedMs }
+      const value = find(key).then((found) => found ?? null)
+      const fresh = { value, until: now + rememberedMs }
       entries.set(key, fresh)
       const drop = () => {
         if (entries.get(key) === fresh) entries.delete(key)

@@ -7,7 +7,7 @@ import type { Member } from '../../http/feature.ts'
 import { conflict, forbidden, notFound } from '../../http/problem.ts'
 import type { Database } from '../../platform/database/schema.ts'
 import type { AccessEndedEvents } from './access-ended.ts'
-import { audit, type Actor } from './audit.ts'
+import { audit, type Actor } from '../../platform/audit.ts'
 
 type Tx = Transaction<Database>
 

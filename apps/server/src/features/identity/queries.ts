@@ -1,5 +1,5 @@
 import type { Role } from '@quizmentor/contract/route'
-import type { Kysely, Transaction } from 'kysely'
+import { sql, type Kysely, type Transaction } from 'kysely'
 import { newId } from '../../platform/ids.ts'
 import type { Member, Session, User } from '../../http/feature.ts'
 import type { Database } from '../../platform/database/schema.ts'
@@ -9,17 +9,41 @@ type Tx = Transaction<Database>
 
 // ---- Who calls
 
-export async function findSession(db: Db, token: string): Promise<Session | null> {
-  const row = await db
+/** The sessions of these tokens that go on, by their tokens. */
+export async function findSessions(
+  db: Db,
+  tokens: readonly string[],
+): Promise<Map<string, Session>> {
+  const rows = await db
     .selectFrom('sessions')
     .innerJoin('users', 'users.id', 'sessions.user_id')
-    .select(['sessions.id as sessionId', 'users.id', 'users.name', 'users.email'])
-    .where('sessions.token', '=', token)
+    .select(['sessions.token', 'sessions.id as sessionId', 'users.id', 'users.name', 'users.email'])
+    .where('sessions.token', '=', sql<string>`any(${tokens}::text[])`)
     .where('sessions.expires_at', '>', new Date())
-    .executeTakeFirst()
-  if (row === undefined) return null
-  const { sessionId, ...user } = row
-  return { id: sessionId, user }
+    .execute()
+  return new Map(rows.map(({ token, sessionId, ...user }) => [token, { id: sessionId, user }]))
+}
+
+/** A user and a workspace, both as they stand in the database. */
+export type Place = `${string} ${string}`
+
+/** Who of these users has a place in that workspace, by both. */
+export async function findMembers(db: Db, places: readonly Place[]): Promise<Map<Place, Member>> {
+  const [userIds, workspaceIds] = [0, 1].map((part) =>
+    places.map((place) => place.split(' ')[part]),
+  )
+  const { rows } = await sql<{ id: number; role: Role; userId: string; workspaceId: string }>`
+    select people.id, role, user_id as "userId", workspace_id as "workspaceId"
+    from unnest(${userIds}::uuid[], ${workspaceIds}::uuid[]) as place (user_id, workspace_id)
+    join people using (user_id, workspace_id)
+    where role is not null
+  `.execute(db)
+  return new Map(
+    rows.map(({ id, role, userId, workspaceId }) => [
+      `${userId} ${workspaceId}`,
+      { workspaceId, personId: id, role },
+    ]),
+  )
 }
 
 export async function findMember(
@@ -27,14 +51,8 @@ export async function findMember(
   userId: string,
   workspaceId: string,
 ): Promise<Member | null> {
-  const row = await db
-    .selectFrom('people')
-    .select(['id', 'role'])
-    .where('workspace_id', '=', workspaceId)
-    .where('user_id', '=', userId)
-    .executeTakeFirst()
-  if (row === undefined || row.role === null) return null
-  return { workspaceId, personId: row.id, role: row.role }
+  const place: Place = `${userId} ${workspaceId.toLowerCase()}`
+  return (await findMembers(db, [place])).get(place) ?? null
 }
 
 /** Those of the sessions that still go on. */

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Callers, MountedRoute } from '../../http/feature.ts'
+import type { Bus } from '../../platform/bus/bus.ts'
 import type { Database } from '../../platform/database/schema.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
 import type { Log } from '../../platform/log.ts'
@@ -35,6 +36,8 @@ export interface IdentityOptions {
   readonly passwords?: Passwords
   /** Answers that could tell whether an address is known come at multiples of this. */
   readonly stepMs?: number
+  /** Tells the other nodes who lost access; unset: there are none. */
+  readonly bus?: Bus
 }
 
 export interface Identity {
@@ -55,7 +58,7 @@ export function createIdentity(options: IdentityOptions): Identity {
   const { db, log, mail, secret, publicUrl } = options
   const passwords = options.passwords ?? recommended
   const secureCookies = publicUrl?.startsWith('https://') === true
-  const accessEnded = accessEndedEvents()
+  const accessEnded = accessEndedEvents(options.bus)
   const links = linksAt(options.url)
   const callers = createCallers({ db, secret, secureCookies, log })
   accessEnded.on(() => callers.forget())

@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import type { User } from '../../http/feature.ts'
 import { conflict, notFound } from '../../http/problem.ts'
 import type { Database } from '../../platform/database/schema.ts'
-import { audit, type Actor } from './audit.ts'
+import { audit, type Actor } from '../../platform/audit.ts'
 import type { Passwords } from './password.ts'
 import { refuseCommonPassword } from './password-rules.ts'
 import {

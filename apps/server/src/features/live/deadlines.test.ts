@@ -2,6 +2,7 @@ import { GRACE_MS } from '@quizmentor/engine/live/deadline'
 import { singleChoice } from '@quizmentor/engine/live/game-for-tests'
 import { expect, test } from 'vitest'
 import { Hall } from './test-hall.ts'
+import { VirtualTime } from './test-time.ts'
 
 test('the end of a question that can be read but not stored is tried a few times a second', async () => {
   const hall = new Hall()
@@ -22,4 +23,24 @@ test('the end of a question that can be read but not stored is tried a few times
   await time.advance(200)
   expect(game.room.state.phase.name).toBe('question_closed')
   expect(wire?.heard.at(-1)).toMatchObject({ t: 'phase', screen: { name: 'question_closed' } })
+})
+
+/** A clock that can be set, which moves no timer. */
+class SettableTime extends VirtualTime {
+  aheadMs = 0
+
+  override now(): number {
+    return super.now() + this.aheadMs
+  }
+}
+
+test('a question closes soon where the clock is set past its end', async () => {
+  const time = new SettableTime()
+  const game = await new Hall(time).game([[singleChoice()]], { seconds: 120 })
+  await game.crowd(1)
+  await game.lead({ name: 'next' })
+  await time.advance(1_000)
+  time.aheadMs = 300_000
+  await time.advance(1_100)
+  expect(game.room.state.phase.name).toBe('question_closed')
 })

@@ -4,6 +4,8 @@ import type { Room } from './room.ts'
 import type { Cancel, LiveTime } from './time.ts'
 
 const againMs = 200
+/** The clock may be set meanwhile. */
+const lookAgainMs = 1_000
 
 /** Tells games when the time for their question is over. */
 export class Deadlines {
@@ -43,7 +45,8 @@ export class Deadlines {
       if (isStill && reply !== null) this.set(room)
     }
     const again = (this.#triedAt.get(room) ?? -Infinity) + againMs
-    this.#after(Math.max(0, due - now, again - now), room, () => void tell())
+    const ms = Math.max(0, due - now, again - now)
+    this.#after(Math.min(ms, lookAgainMs), room, () => void tell())
   }
 
   forget(room: Room): void {

@@ -1,9 +1,10 @@
 import type { Bus } from '../../platform/bus/bus.ts'
 import type { Log } from '../../platform/log.ts'
+import { sameHash } from './chance.ts'
 import type { Draft } from './draft.ts'
 import type { Room } from './room.ts'
 import { gameSaid, happenedSaid, type HappenedSaid } from './said.ts'
-import type { Happened, LiveStore } from './store.ts'
+import type { Happened, LiveStore, Standing } from './store.ts'
 import { every, type Cancel, type LiveTime } from './time.ts'
 
 export interface FollowingOptions {
@@ -44,9 +45,7 @@ export class Following {
         this.#followers.set(gameId, followers.set(from, time.now() + followedForMs))
       }),
       bus.hear('live.happened', (body) => {
-        this.#heard(happenedSaid.parse(body)).catch((error: unknown) =>
-          this.#failed(error),
-        )
+        this.#heard(happenedSaid.parse(body)).catch((error: unknown) => this.#failed(error))
       }),
       every(time, compareEveryMs, () => void this.#compare()),
       every(time, followEveryMs, () => this.#followAgain()),
@@ -85,7 +84,7 @@ export class Following {
     for (const node of followers.keys()) this.#options.bus.say(node, 'live.happened', said)
   }
 
-  /** Reads what is stored of a followed game by now. */
+  /** Reads what is stored of a game by now; of one that is decided here, its screen’s token. */
   async catchUp(room: Room): Promise<void> {
     // What is being read already may have been asked for before the latest was stored.
     await this.#reading.get(room)?.catch(() => {})
@@ -99,10 +98,14 @@ export class Following {
   }
 
   async #read(room: Room): Promise<void> {
-    const { version } = room.state
+    const { screenTokenHash: known, state } = room
+    const { version } = state
     const happened = await this.#options.store.since(room.facts.id, version)
-    if (happened === null || room.isDecidedHere) return
-    room.screenTokenHash = happened.screenTokenHash
+    if (happened === null) return
+    const { screenTokenHash: stored } = happened
+    // What was heard meanwhile is newer.
+    if (room.screenTokenHash === known && !sameHash(stored, known)) room.changeScreen(stored, true)
+    if (room.isDecidedHere) return
     this.#apply(room, version, happened)
   }
 
@@ -144,10 +147,11 @@ export class Following {
       for (const room of rooms) {
         const standing = standings.get(room.facts.id)
         if (standing === undefined || room.isDecidedHere) continue
-        if (standing.version > room.state.version) await this.catchUp(room)
         const { owner } = standing
-        if (!room.isDecidedHere && (owner === null || owner !== room.owner))
-          this.#options.moved(room, owner)
+        if (owner === null || owner !== room.owner) this.#options.moved(room, owner)
+        // What fails with one game is not the others' trouble.
+        if (standing.version > room.state.version || hasOtherScreen(room, standing))
+          await this.catchUp(room).catch((error: unknown) => this.#failed(error))
       }
     } catch (error) {
       this.#failed(error)
@@ -159,4 +163,9 @@ export class Following {
   #failed(error: unknown): void {
     this.#options.log.warn({ err: error }, 'games of other nodes could not be followed')
   }
+}
+
+/** Whether it is not known here that another token opens the big screen now. */
+export function hasOtherScreen({ screenTokenHash }: Room, stored: Standing): boolean {
+  return !sameHash(screenTokenHash, stored.screenTokenHash)
 }

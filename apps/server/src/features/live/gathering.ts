@@ -64,11 +64,7 @@ export class Gathering {
 
   async #screenChanged({ gameId, hash, ends }: z.output<typeof screenSaid>): Promise<void> {
     const room = await this.#options.known(gameId)
-    if (room === null) return
-    room.screenTokenHash = hash
-    if (!ends) return
-    for (const connection of room.audience.stage())
-      if (connection.part?.role === 'screen') connection.end('unauthorized')
+    room?.changeScreen(hash, ends)
   }
 
   #tell(): void {

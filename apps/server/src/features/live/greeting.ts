@@ -49,8 +49,11 @@ export async function admit(
 /** Whether the token of a claim is one that is known here. */
 function mayKnow(room: Room, claim: Claim): boolean {
   switch (claim.role) {
-    case 'player':
-      return room.seatOf(hashOf(claim.token)) !== undefined
+    case 'player': {
+      // Of a game that was just read, a seat may be known before the event that it came with.
+      const seat = room.seatOf(hashOf(claim.token))
+      return seat !== undefined && room.state.players.get(seat.playerId) !== undefined
+    }
     case 'screen':
       return sameHash(hashOf(claim.token), room.screenTokenHash)
     case 'host':

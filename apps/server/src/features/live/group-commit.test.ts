@@ -36,6 +36,7 @@ function commits(changed: Partial<GroupCommitOptions> = {}): GroupCommit {
     time: machineTime,
     random: secureRandom,
     log: it.log,
+    isSure: () => true,
     onStored() {},
     onFailed() {},
     ...changed,
@@ -193,4 +194,20 @@ describe('a storm of joins', () => {
     for (let asked = 0; asked < 10_000; asked++) void group.ask(room, join, now())
     expect(await group.ask(room, join, now())).toBe('try_again')
   })
+})
+
+test('a node that others may have taken for dead refuses nothing, and stores what it may', async () => {
+  let isSure = false
+  const group = commits({ isSure: () => isSure })
+  const room = await loadedRoom()
+  const early = () =>
+    group.ask(
+      room,
+      answering(joining('Nobody').playerId, { type: 'single_choice', choice: 'a' }),
+      now(),
+    )
+  expect(await early()).toBe('try_again')
+  expect(await group.ask(room, joining('Ann'), now())).toBeNull()
+  isSure = true
+  expect(await early()).not.toBe('try_again')
 })

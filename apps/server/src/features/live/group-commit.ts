@@ -17,6 +17,8 @@ export interface GroupCommitOptions {
   readonly time: Pick<LiveTime, 'soon'>
   readonly random: Random
   readonly log: Log
+  /** Whether no other node can have taken this one's games. */
+  readonly isSure: () => boolean
   /** A draft of this room is stored, and the room is there. */
   readonly onStored: (room: Room, draft: Draft) => void
   /** A draft could not be stored, or nobody knows whether it was. */
@@ -90,7 +92,10 @@ export class GroupCommit {
     }
     const full = [...drafts.values()].filter((draft) => draft.events.length > 0)
     const stored = await this.#store(full)
-    const isCertain = (draft: Draft) => draft.events.length === 0 || stored.has(draft)
+    // What makes no event is refused by no epoch: only a node that is sure may say it.
+    const isUpToDate = ({ epoch }: Room) => epoch === null || this.#options.isSure()
+    const isCertain = (draft: Draft) =>
+      draft.events.length === 0 ? isUpToDate(draft.room) : stored.has(draft)
     for (const draft of drafts.values()) if (isCertain(draft)) draft.room.tell(draft.told)
     for (const { draft, reply, to } of replies) to.reply(isCertain(draft) ? reply : 'try_again')
     for (const draft of stored)

@@ -1,6 +1,9 @@
 import { liveClose } from '@quizmentor/contract/live-protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../../test/test-database.ts'
+import { newId } from '../../platform/ids.ts'
+import { newToken } from './chance.ts'
+import { setScreenToken } from './queries.ts'
 import {
   BareSocket,
   barePlayer,
@@ -9,6 +12,7 @@ import {
   naming,
   newGame,
   openQuestion,
+  shows,
   takeHost,
   takePlayer,
   takeScreen,
@@ -76,6 +80,27 @@ describe('a game on two nodes', () => {
     for (const each of [ann, bob, host, screen]) each.close()
   })
 
+  test('counts as owned on one node, and as followed on the other', async () => {
+    const number = async ({ url }: LiveServer, name: string) =>
+      Number(
+        new RegExp(`^quizmentor_live_games_${name} (\\d+)$`, 'm').exec(
+          await (await fetch(`${url}/metrics`)).text(),
+        )?.[1],
+      )
+    const [owned, followed] = [await number(one, 'owned'), await number(two, 'followed')]
+    const game = await gameOf(one)
+    expect(await number(one, 'owned')).toBe(owned + 1)
+    expect(await number(two, 'followed')).toBe(followed)
+    const screen = takeScreen(two, game)
+    await screen.screen('lobby')
+    expect(await number(two, 'followed')).toBe(followed + 1)
+    screen.close()
+    const host = await openQuestion(one, game)
+    expect(await host.live.command({ name: 'finish' })).toBeNull()
+    expect(await number(one, 'owned')).toBe(owned)
+    host.close()
+  })
+
   test('has each player on one of them: who comes back elsewhere leaves the other', async () => {
     const game = await gameOf(one)
     const phone = await join(two, game, 'Ann')
@@ -117,6 +142,48 @@ describe('a game on two nodes', () => {
     await screen.screen('lobby')
     screen.close()
   })
+})
+
+describe('what the bus lost', () => {
+  test('is another token of the screen: it is found out on the node that owns the game, too', async () => {
+    const game = await gameOf(one)
+    const old = new BareSocket(one)
+    await old.hello({ role: 'screen', gameId: game.id, token: game.screenToken })
+    const { token, hash } = newToken()
+    await setScreenToken(database.kysely, game.id, hash)
+    const screen = takeScreen(one, { ...game, screenToken: token })
+    await screen.screen('lobby')
+    expect(await old.closed).toBe(liveClose.unauthorized)
+    screen.close()
+  })
+})
+
+test('a player is sent three frames for each question, whichever node they are on', async () => {
+  const game = await gameOf(one)
+  const phones = await Promise.all(
+    Array.from({ length: 8 }, (_, index) => join(index % 2 ? one : two, game, `P${index}`)),
+  )
+  const sockets = await Promise.all(
+    phones.map((phone, index) => barePlayer(index < 4 ? one : two, game, phone)),
+  )
+  const before = sockets.map(({ heard }) => heard.length)
+  const host = await openQuestion(one, game)
+  const ids = await Promise.all(
+    sockets.map(async (socket) => {
+      await socket.hear(shows('question_open'))
+      const id = newId()
+      socket.say({ t: 'answer', id, question: 0, given: { type: 'single_choice', choice: 'a' } })
+      return id
+    }),
+  )
+  await Promise.all(sockets.map((socket, index) => socket.reply(ids[index] ?? '')))
+  await host.screen('question_closed')
+  expect(await host.live.command({ name: 'reveal' })).toBeNull()
+  await Promise.all(sockets.map((socket) => socket.hear(shows('revealed'))))
+  // The question, that the answer is accepted, the result.
+  const sent = sockets.map(({ heard }, index) => heard.slice(before[index]).map(({ t }) => t))
+  expect(sent.map(({ length }) => length)).toEqual(sockets.map(() => 3))
+  for (const each of [...sockets, host]) each.close()
 })
 
 describe('a node that goes', () => {

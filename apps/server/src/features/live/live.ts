@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely'
 import type pg from 'pg'
-import { Histogram } from 'prom-client'
+import { Gauge, Histogram } from 'prom-client'
 import type { Callers, MountedRoute } from '../../http/feature.ts'
 import type { UpgradeHandler } from '../../http/upgrades.ts'
 import type { Bus } from '../../platform/bus/bus.ts'
+import type { Read } from '../../platform/database/replica.ts'
 import type { Database } from '../../platform/database/schema.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Metrics } from '../../platform/metrics.ts'
@@ -29,6 +30,8 @@ type AccessEnded =
 
 export interface LiveOptions {
   readonly db: Kysely<Database>
+  /** Unset: what is over is read where everything else is. */
+  readonly read?: Read
   /** Of the same database, for the one statement that is planned once. */
   readonly pool: pg.Pool
   readonly nodes: Nodes
@@ -81,6 +84,7 @@ export function openLive(options: LiveOptions): Live {
     bus,
     nodeId: nodes.id,
     onLapsed: (listener) => nodes.onLapsed(listener),
+    isSure: () => nodes.isSure(),
     owns: options.owns,
     time,
     random,
@@ -90,6 +94,7 @@ export function openLive(options: LiveOptions): Live {
     answers: () => metrics.answers.inc({ place: 'live' }),
     onFinished: options.onFinished,
   })
+  tellGames(rooms, metrics)
   const gauge = metrics.sockets
   const connections = new Connections({ rooms, callers, log, gauge, time, livingSessions })
   const sockets = new Sockets(connections, time)
@@ -98,9 +103,8 @@ export function openLive(options: LiveOptions): Live {
       ended.kind === 'session' ? ended.sessionId === sessionId : ended.userId === userId,
     )
   })
-  const { loadQuiz } = options
   const arrivals = { secret, most: playersPerAddress }
-  const games = openGames({ db, rooms, codes, callers, loadQuiz, time, random, arrivals })
+  const games = openGames({ ...options, rooms, codes, time, random, arrivals })
 
   return {
     routes: liveHandlers(games),
@@ -114,4 +118,21 @@ export function openLive(options: LiveOptions): Live {
       await rooms.close()
     },
   }
+}
+
+/** Tells `/metrics` of the games that go on. */
+function tellGames(rooms: Pick<Rooms, 'tally'>, { registry }: Metrics): void {
+  const gauge = (name: keyof Rooms['tally'], help: string) =>
+    registry.registerMetric(
+      new Gauge({
+        name: `quizmentor_live_games_${name}`,
+        help,
+        registers: [],
+        collect() {
+          this.set(rooms.tally[name])
+        },
+      }),
+    )
+  gauge('owned', 'Live games that go on and that this node runs')
+  gauge('followed', 'Live games that go on, that another node runs and that this one shows')
 }

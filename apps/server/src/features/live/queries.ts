@@ -97,7 +97,10 @@ export async function ownerOf(db: Db, nodeId: string, gameId: string): Promise<s
   return owner?.id ?? null
 }
 
-const isAlive = sql<boolean>`nodes.alive_until > clock_timestamp()`
+/** Nobody lives long without saying so again: the database's clock was set back since. */
+const isAlive = sql<boolean>`
+  nodes.alive_until > clock_timestamp()
+  and nodes.alive_until < clock_timestamp() + interval '1 minute'`
 const hasLivingOwner = sql<boolean>`exists (
   select from nodes where nodes.id = games.owner_node and ${isAlive}
 )`
@@ -166,16 +169,18 @@ export async function standingsOf(
   gameIds: readonly string[],
 ): Promise<ReadonlyMap<string, Standing>> {
   const { rows } = await sql<Standing & { gameId: string }>`
-    select asked.game_id as "gameId", last.seq as version, nodes.id as owner
+    select
+      asked.game_id as "gameId", last.seq as version, nodes.id as owner,
+      games.screen_token_hash as "screenTokenHash"
     from unnest(${gameIds}::uuid[]) as asked (game_id)
     cross join lateral (
       select seq from game_events where game_events.game_id = asked.game_id
       order by seq desc limit 1
     ) as last
-    left join games on games.id = asked.game_id
+    join games on games.id = asked.game_id
     left join nodes on nodes.id = games.owner_node and nodes.id <> ${nodeId} and ${isAlive}
   `.execute(db)
-  return new Map(rows.map(({ gameId, version, owner }) => [gameId, { version, owner }]))
+  return new Map(rows.map(({ gameId, ...standing }) => [gameId, standing]))
 }
 
 /** The seats of a game, or those of some players. */

@@ -51,13 +51,15 @@ export class Relay {
     const { time, decide, locate } = this.#options
     const until = time.now() + patienceMs
     while (!this.#isClosed && time.now() < until) {
-      const { owner, facts } = room
+      const { owner, facts, isDecidedHere } = room
       let reply: Reply | 'elsewhere' = 'elsewhere'
-      if (room.isDecidedHere) reply = await decide(facts.id, ask, at)
+      if (isDecidedHere) reply = await decide(facts.id, ask, at)
       else if (owner !== null) reply = await this.#askOwner(owner, facts.id, ask, at)
       if (reply !== 'elsewhere') return reply
       await locate(room)
-      if (!room.isDecidedHere && room.owner === null) await delay(time, lookAgainMs)
+      // Nobody has it, or who has it is about to read it or to leave.
+      const isSame = room.owner === null || room.owner === owner
+      if (isSame && room.isDecidedHere === isDecidedHere) await delay(time, lookAgainMs)
     }
     return 'try_again'
   }

@@ -126,6 +126,14 @@ export class Room {
     for (const id of commands) this.#remember(id)
   }
 
+  /** Another token opens the big screen from now on; with `ends`, those that are open end. */
+  changeScreen(hash: Buffer, ends: boolean): void {
+    this.screenTokenHash = hash
+    if (!ends) return
+    for (const connection of this.audience.stage())
+      if (connection.part?.role === 'screen') connection.end('unauthorized')
+  }
+
   seat(playerId: string): Seat | undefined {
     return this.#seats.get(playerId)
   }

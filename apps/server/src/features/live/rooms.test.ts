@@ -1,6 +1,8 @@
 import { liveClose } from '@quizmentor/contract/live-protocol'
 import { GRACE_MS } from '@quizmentor/engine/live/deadline'
 import { rightAnswer } from '@quizmentor/engine/live/game-for-tests'
+import { sql } from 'kysely'
+import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '../../platform/ids.ts'
 import { Connection } from './connection.ts'
@@ -276,8 +278,8 @@ test('a game that another program went on with is known by its last event', asyn
   const standings = await it.store.standings([id, other, newId()])
   expect(standings).toEqual(
     new Map([
-      [id, { version: room.state.version + 1, owner: null }],
-      [other, { version: 1, owner: null }],
+      [id, { version: room.state.version + 1, owner: null, screenTokenHash: room.screenTokenHash }],
+      [other, { version: 1, owner: null, screenTokenHash: expect.any(Buffer) }],
     ]),
   )
 })
@@ -295,4 +297,57 @@ test('what was refused stays refused, however late a copy of it comes', async ()
   expect(await rooms.ask(room, early, now + 6_000)).toBe('not_open_yet')
   const again = answering(ann.playerId, rightAnswer(room.state.setup, 0))
   expect(await rooms.ask(room, again, now + 6_000)).toBeNull()
+})
+
+describe('a game that a node takes', () => {
+  test('and then can’t read is read again, its deadline as it was', async () => {
+    const { id } = await openGame(it.killed(), 1)
+    let isBroken = true
+    const own = it.storeOf(newId())
+    const store: LiveStore = {
+      ...own,
+      load: (gameId) =>
+        isBroken && gameId === id ? Promise.reject(new Error('no')) : own.load(gameId),
+      // It has a living owner: this node.
+      orphans: async (before) => (before === null && isBroken ? [id] : []),
+    }
+    const rooms = it.program({ store })
+    rooms.start()
+    await delay(100)
+    isBroken = false
+    await until(async () => (await it.events(id)).includes('question_closed'))
+  })
+
+  test('may be another’s, but not one’s that died before the clock was set back', async () => {
+    const { id } = await openGame(it.killed())
+    const { owner_node: owner } = await it.db
+      .selectFrom('games')
+      .select('owner_node')
+      .where('id', '=', id)
+      .executeTakeFirstOrThrow()
+    const livesUntil = (ms: number) => ({
+      id: owner ?? '',
+      roles: [],
+      version: '1',
+      place: 'here',
+      alive_until: new Date(Date.now() + ms),
+    })
+    await it.db.insertInto('nodes').values(livesUntil(10_000)).execute()
+    expect((await it.storeOf(newId()).take([id])).has(id)).toBe(false)
+    const { alive_until } = livesUntil(3_600_000)
+    await it.db.updateTable('nodes').set({ alive_until }).execute()
+    expect((await it.storeOf(newId()).take([id])).has(id)).toBe(true)
+    await it.db.deleteFrom('nodes').execute()
+  })
+
+  test('is taken once what its former owner is about to store is stored', async () => {
+    const { id, room } = await openGame(it.killed())
+    const taken = await it.db.transaction().execute(async (tx) => {
+      await sql`select live_games_owned(${[id]}::uuid[], ${[room.epoch]}::integer[])`.execute(tx)
+      const taking = it.storeOf(newId()).take([id])
+      expect(await Promise.race([taking, delay(150, 'waits')])).toBe('waits')
+      return { taking }
+    })
+    expect((await taken.taking).has(id)).toBe(true)
+  })
 })

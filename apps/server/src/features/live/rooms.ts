@@ -23,6 +23,8 @@ export interface RoomsOptions {
   readonly nodeId: string
   /** Told when others may have taken this node for dead, and its games for theirs. */
   readonly onLapsed: (listener: () => void) => Cancel
+  /** Whether no other node can have taken this one's games. */
+  readonly isSure: () => boolean
   /** Whether this node runs games, or leaves that to others and follows. */
   readonly owns: boolean
   readonly time: LiveTime
@@ -38,6 +40,8 @@ export interface RoomsOptions {
 
 const newsWithinMs = 2_000
 const readAgainMs = { first: 50, longest: 2_000 }
+/** Who asks a game that can't be read is told so, rather than kept waiting. */
+const settledWithinMs = 1_000
 
 /**
  * The games that this node knows: loaded from their logs when somebody needs them, kept while they
@@ -64,6 +68,7 @@ export class Rooms {
     this.#learning = new Learning(options)
     this.#commits = new GroupCommit({
       ...options,
+      isSure: () => this.#isSure(),
       onStored: (room, draft) => this.#stored(room, draft),
       onFailed: (room, error) => {
         log.warn({ err: error, gameId: room.facts.id }, 'a game could not be stored')
@@ -97,6 +102,7 @@ export class Rooms {
       ask: (room, ask, at) => this.ask(room, ask, at),
       locate: (room) => this.#locate(room),
       restore: (room) => this.#restore(room),
+      catchUp: (room) => this.#following.catchUp(room),
       isIdle: (room) => !this.#deadlines.has(room) && !room.isStale,
       drop: (room) => this.#drop(room),
     })
@@ -133,7 +139,14 @@ export class Rooms {
     if (!this.#rooms.has(gameId)) {
       this.#rooms.set(gameId, room)
       const forget = () => void this.#rooms.delete(gameId)
-      room.then((opened) => opened ?? forget(), forget)
+      room.then(
+        (opened) => opened ?? forget(),
+        () => {
+          forget()
+          // It may be ours by now, and then nobody else runs it.
+          this.#upkeep.owe(gameId)
+        },
+      )
     }
     return room.then((opened) => {
       if (opened !== null) opened.usedAt = this.#options.time.now()
@@ -144,6 +157,13 @@ export class Rooms {
   /** The game where it is in memory already. */
   async known(gameId: string): Promise<Room | null> {
     return (await this.#rooms.get(gameId)?.catch(() => null)) ?? null
+  }
+
+  /** Of the games in memory that go on: how many this node owns, and how many it follows. */
+  get tally(): { readonly owned: number; readonly followed: number } {
+    const goOn = [...this.#open].filter(({ state }) => state.phase.name !== 'finished')
+    const owned = goOn.filter(({ epoch }) => epoch !== null).length
+    return { owned, followed: goOn.length - owned }
   }
 
   /** What is stored of a game, whether it goes on or is long over. */
@@ -173,13 +193,25 @@ export class Rooms {
   /** Makes certain that a game is known as it is stored now, whichever node stores it. */
   async refresh(room: Room): Promise<void> {
     await this.#settled(room)
-    if (!room.isDecidedHere) await this.#following.catchUp(room)
+    const { time } = this.#options
+    // Who may have been taken for dead finds out first whether the game is still theirs.
+    while (room.epoch !== null && !this.#isSure() && !this.#isClosed)
+      await delay(time, readAgainMs.first)
+    await this.#settled(room)
+    await this.#following.catchUp(room)
   }
 
-  /** Waits while a game is read again. */
-  async #settled(room: Room): Promise<void> {
+  /** Whether the games of this node are certainly still its own. */
+  #isSure(): boolean {
+    return this.#options.isSure() && !this.#upkeep.isInDoubt
+  }
+
+  /** Waits while a game is read again, but not for longer than that. */
+  async #settled(room: Room, mostMs = Infinity): Promise<void> {
     const { time } = this.#options
-    while (room.isStale && !this.#isClosed) await delay(time, readAgainMs.first)
+    const until = time.now() + mostMs
+    while (room.isStale && !this.#isClosed && time.now() < until)
+      await delay(time, readAgainMs.first)
   }
 
   /** A player is connected here since `at`: what connects them elsewhere is from before. */
@@ -279,7 +311,7 @@ export class Rooms {
     try {
       const standing = (await store.standings([room.facts.id])).get(room.facts.id)
       if (standing !== undefined && !room.isDecidedHere) this.#moved(room, standing.owner)
-      await this.#settled(room)
+      await this.#settled(room, settledWithinMs)
     } catch (error) {
       log.warn({ err: error, gameId: room.facts.id }, 'the owner of a game could not be found')
       await delay(time, readAgainMs.first)

@@ -1,6 +1,7 @@
 import type { GameRow, liveRoutes } from '@quizmentor/contract/live'
 import { reaches } from '@quizmentor/contract/route'
 import { isNameTaken, MAX_PLAYERS } from '@quizmentor/engine/live/decide-join'
+import { reduce } from '@quizmentor/engine/live/game'
 import { generateFreeName } from '@quizmentor/engine/live/generated-name'
 import type { Random } from '@quizmentor/engine/question/parts'
 import type { Kysely } from 'kysely'
@@ -8,6 +9,7 @@ import type { z } from 'zod'
 import type { Callers, Member, User } from '../../http/feature.ts'
 import { limitKey } from '../../http/network.ts'
 import { conflict, forbidden, invalid, notFound } from '../../http/problem.ts'
+import { type Read, readingHere } from '../../platform/database/replica.ts'
 import type { Database } from '../../platform/database/schema.ts'
 import { isPlausibleId } from '../../platform/ids.ts'
 import { addressMark, hashOf, newCode, newToken } from './chance.ts'
@@ -23,6 +25,8 @@ import type { LiveTime } from './time.ts'
 
 interface Parts {
   readonly db: Kysely<Database>
+  /** Unset: what is over is read where everything else is. */
+  readonly read?: Read
   readonly rooms: Rooms
   readonly codes: Codes
   readonly callers: Callers
@@ -50,7 +54,9 @@ const joinsAtOnce = { perTurn: 32, most: 10_000 }
 export type Games = ReturnType<typeof openGames>
 
 /** Opening, joining and looking back on live games. */
-export function openGames({ db, rooms, codes, callers, loadQuiz, time, random, arrivals }: Parts) {
+export function openGames(parts: Parts) {
+  const { db, read = readingHere(db), rooms, codes, callers } = parts
+  const { loadQuiz, time, random, arrivals } = parts
   const joins = new Pace(time, joinsAtOnce)
 
   async function ownGame(member: Member, gameId: string): Promise<queries.GameRecord> {
@@ -128,10 +134,12 @@ export function openGames({ db, rooms, codes, callers, loadQuiz, time, random, a
     async results(member: Member, gameId: string): Promise<string> {
       await ownGame(member, gameId)
       const room = await rooms.known(gameId)
-      if (room !== null) await rooms.refresh(room)
-      const game = room ?? (await rooms.load(gameId))
-      if (game === null) throw notFound('game')
-      return resultsCsv(game.state)
+      if (room === null) {
+        const { events } = await read((from) => queries.logOf(from, gameId))
+        return resultsCsv(reduce(events))
+      }
+      await rooms.refresh(room)
+      return resultsCsv(room.state)
     },
 
     async lookUp(code: string, address: string) {

@@ -39,6 +39,7 @@ export interface LiveStore {
 export interface Standing {
   readonly version: number
   readonly owner: string | null
+  readonly screenTokenHash: Buffer
 }
 
 /** Events as they were stored, the seats that were made with them, and the commands they came of. */

@@ -60,6 +60,7 @@ export class Hall {
       bus: soloBus,
       nodeId: newId(),
       onLapsed: () => () => {},
+      isSure: () => true,
       owns: true,
       time,
       random,

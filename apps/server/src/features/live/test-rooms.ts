@@ -84,6 +84,7 @@ export class TestRooms {
       bus: soloBus,
       nodeId,
       onLapsed: () => () => {},
+      isSure: () => true,
       owns: true,
       time,
       random: secureRandom,

@@ -38,6 +38,7 @@ export class MemoryStore implements LiveStore {
     const standing = (id: string) => ({
       version: this.#games.get(id)?.log.length ?? 0,
       owner: null,
+      screenTokenHash: this.#games.get(id)?.screenTokenHash ?? Buffer.alloc(0),
     })
     return new Map(gameIds.map((id) => [id, standing(id)]))
   }

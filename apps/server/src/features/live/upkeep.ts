@@ -1,6 +1,7 @@
 import type { Bus } from '../../platform/bus/bus.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Ask, Reply } from './draft.ts'
+import { hasOtherScreen } from './following.ts'
 import type { Learning } from './learning.ts'
 import type { Room } from './room.ts'
 import { gameSaid } from './said.ts'
@@ -26,6 +27,7 @@ export interface UpkeepOptions {
   readonly ask: (room: Room, ask: Ask, at: number) => Promise<Reply>
   readonly locate: (room: Room) => Promise<void>
   readonly restore: (room: Room) => Promise<void>
+  readonly catchUp: (room: Room) => Promise<void>
   /** Whether nothing waits to be done in a game. */
   readonly isIdle: (room: Room) => boolean
   readonly drop: (room: Room) => void
@@ -37,12 +39,18 @@ const adoptEveryMs = 500
 const atOnce = 8
 /** How long what this node stored may be on its way back. */
 const settlingMs = 2_000
+const compareAgainMs = 1_000
+const mostOwed = 10_000
 const keptUnusedMs = 60_000
 
 /** Looks after games that nobody looks at: takes them up, ends them, forgets them. */
 export class Upkeep {
   readonly #options: UpkeepOptions
   #timers: Cancel[] = []
+  /** Games that could not be read, though this node may have taken them. */
+  readonly #owed = new Set<string>()
+  /** Whether others may have taken games of this node, and it has yet to find out which. */
+  #isInDoubt = false
   #isExpiring = false
   #isAdopting = false
   #isClosed = false
@@ -56,7 +64,10 @@ export class Upkeep {
     const { time, owns, bus, log, onLapsed } = this.#options
     this.#timers = [
       every(time, lookAroundEveryMs, () => this.#lookAround()),
-      onLapsed(() => void this.#compare()),
+      onLapsed(() => {
+        this.#isInDoubt = true
+        void this.#compare()
+      }),
     ]
     if (owns)
       this.#timers.push(
@@ -76,10 +87,22 @@ export class Upkeep {
     for (const cancel of this.#timers) cancel()
   }
 
+  get isInDoubt(): boolean {
+    return this.#isInDoubt
+  }
+
+  /** A game could not be read, though this node may have taken it: it is read again. */
+  owe(gameId: string): void {
+    if (this.#options.owns && this.#owed.size < mostOwed) this.#owed.add(gameId)
+  }
+
   async #adoptAll(): Promise<void> {
-    const { store, owns } = this.#options
+    const { store, owns, get } = this.#options
     if (this.#isAdopting || !owns) return
     this.#isAdopting = true
+    const owed = [...this.#owed]
+    this.#owed.clear()
+    await this.#forEach(async (before) => (before === null ? owed : []), get)
     await this.#forEach(
       (before) => store.orphans(before),
       (id) => this.#adopt(id),
@@ -88,11 +111,16 @@ export class Upkeep {
   }
 
   async #adopt(gameId: string): Promise<void> {
-    const { known, get, locate } = this.#options
+    const { known, get, locate, store } = this.#options
     if (this.#isClosed) return
     const room = await known(gameId)
-    if (room === null) await get(gameId)
-    else if (!room.isDecidedHere) await locate(room)
+    if (room === null) {
+      // All nodes come for it, and one is to read it.
+      this.owe(gameId)
+      const isTaken = (await store.take([gameId])).has(gameId)
+      this.#owed.delete(gameId)
+      if (isTaken) await get(gameId)
+    } else if (!room.isDecidedHere) await locate(room)
   }
 
   /** Does what was left undone, and forgets games that nobody is connected to. */
@@ -109,13 +137,21 @@ export class Upkeep {
    * on without it: what it stored last may have been stored unheard.
    */
   async #compare(): Promise<void> {
-    const { store, time, log, open, restore } = this.#options
+    const { store, time, log, open, restore, catchUp } = this.#options
     try {
       const own = [...open].filter((room) => room.epoch !== null)
-      if (own.length === 0) return
+      if (own.length === 0) {
+        this.#isInDoubt = false
+        return
+      }
       const stored = await store.standings(own.map(({ facts }) => facts.id))
       const isTaken = ({ facts }: Room) => typeof stored.get(facts.id)?.owner === 'string'
       for (const room of own) if (isTaken(room) && !room.isStale) void restore(room)
+      this.#isInDoubt = false
+      for (const room of own) {
+        const standing = stored.get(room.facts.id)
+        if (standing !== undefined && hasOtherScreen(room, standing)) await catchUp(room)
+      }
       const isBehind = ({ facts, state }: Room) =>
         (stored.get(facts.id)?.version ?? 0) > state.version
       const behind = own.filter(isBehind)
@@ -124,13 +160,14 @@ export class Upkeep {
       for (const room of behind) if (isBehind(room) && !room.isStale) void restore(room)
     } catch (error) {
       log.warn({ err: error }, 'games could not be looked at')
+      if (!this.#isClosed) time.after(compareAgainMs, () => void this.#compare())
     }
   }
 
   async #expireAll(): Promise<void> {
-    if (this.#isExpiring) return
+    const { store, time, owns } = this.#options
+    if (this.#isExpiring || !owns) return
     this.#isExpiring = true
-    const { store, time } = this.#options
     await this.#forEach(
       (before) => store.expired(time.now(), before),
       (id) => this.#expire(id),

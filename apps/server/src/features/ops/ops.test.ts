@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readingHere } from '../../platform/database/replica.ts'
 import { newId } from '../../platform/ids.ts'
 import { createMetrics } from '../../platform/metrics.ts'
 import { startTestServer, type TestServer } from '../identity/test-server.ts'
@@ -11,9 +12,8 @@ beforeAll(async () => {
   server = await startTestServer({
     routes: (db, { firstWorkspaceId }) =>
       opsFeature({
-        db,
         firstWorkspaceId,
-        database: { version: '18.4', kind: 'embedded' },
+        database: { version: '18.4', kind: 'embedded', read: readingHere(db) },
         mailSends: false,
         metrics,
       }),

@@ -1,11 +1,9 @@
 import type { AuditEntry, Mail } from '@quizmentor/contract/ops'
-import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import { decodeCursor, toPage } from '../../http/cursor.ts'
 import { forbidden } from '../../http/problem.ts'
 import { version } from '../../http/version.ts'
 import type { DatabaseHandle } from '../../platform/database/database.ts'
-import type { Database } from '../../platform/database/schema.ts'
 import type { Metrics } from '../../platform/metrics.ts'
 import {
   auditBefore,
@@ -17,8 +15,7 @@ import {
 } from './queries.ts'
 
 export interface OperationsOptions {
-  readonly db: Kysely<Database>
-  readonly database: Pick<DatabaseHandle, 'version' | 'kind'>
+  readonly database: Pick<DatabaseHandle, 'version' | 'kind' | 'read'>
   /** Whether mail goes out, rather than being kept to be read here. */
   readonly mailSends: boolean
   readonly metrics: Metrics
@@ -37,7 +34,8 @@ const idCursor = z.tuple([z.uuid()])
 
 /** What those who run the server look at. */
 export function createOperations(options: OperationsOptions) {
-  const { db, database, mailSends, metrics, firstWorkspaceId } = options
+  const { database, mailSends, metrics, firstWorkspaceId } = options
+  const { read } = database
   const startedAt = new Date().toISOString()
 
   /** What concerns the whole server is not for everybody who has a workspace on it. */
@@ -51,7 +49,8 @@ export function createOperations(options: OperationsOptions) {
     { cursor, limit }: PageQuery,
   ): Promise<{ items: Mail[]; nextCursor: string | null }> {
     await inFirstWorkspace(workspaceId)
-    const rows = await mailsBefore(db, decodeCursor(idCursor, cursor)?.[0], limit + 1)
+    const before = decodeCursor(idCursor, cursor)?.[0]
+    const rows = await read((db) => mailsBefore(db, before, limit + 1))
     const page = toPage(rows, limit, ({ id }) => [id])
     const items = page.rows.map(({ created_at, last_error, ...mail }) => ({
       ...mail,
@@ -66,22 +65,18 @@ export function createOperations(options: OperationsOptions) {
     { cursor, limit }: PageQuery,
   ): Promise<{ items: AuditEntry[]; nextCursor: string | null }> {
     const before = decodeCursor(idCursor, cursor)?.[0]
-    const page = toPage(await auditBefore(db, workspaceId, before, limit + 1), limit, ({ id }) => [
-      id,
-    ])
+    const rows = await read((db) => auditBefore(db, workspaceId, before, limit + 1))
+    const page = toPage(rows, limit, ({ id }) => [id])
     const items = page.rows.map(({ at, ...entry }) => ({ ...entry, at: at.toISOString() }))
     return { items, nextCursor: page.nextCursor }
   }
 
   async function status(workspaceId: string) {
     await inFirstWorkspace(workspaceId)
-    const [bytes, migrations, jobs, games, sockets] = await Promise.all([
-      databaseSize(db),
-      migrationsApplied(db),
-      jobCounts(db),
-      openGames(db),
-      metrics.sockets.get(),
-    ])
+    const [bytes, migrations, jobs, games] = await read((db) =>
+      Promise.all([databaseSize(db), migrationsApplied(db), jobCounts(db), openGames(db)]),
+    )
+    const sockets = await metrics.sockets.get()
     return {
       version,
       node: process.version,

@@ -12,7 +12,6 @@ import {
 import type { Kysely } from 'kysely'
 import { conflict, invalid } from '../../http/problem.ts'
 import type { AbilityMove, Database } from '../../platform/database/schema.ts'
-import { memoriesOf } from '../calibration/service.ts'
 import { evidence, moved, saysSomething } from './ability-moves.ts'
 import * as learning from './queries/learning.ts'
 import * as queries from './queries/sessions.ts'
@@ -37,8 +36,8 @@ export async function take(
   answer: Answer,
   now: number,
 ): Promise<Sitting> {
-  const { session } = sitting
-  const content = await queries.contentOf(tx, item.version)
+  const { session, contents } = sitting
+  const content = await contents(tx, item.version)
   const itsScore = score(content, answer.given)
   if (itsScore === null) throw wrongType(content)
   // Nobody answers before being asked, whatever their clock says.
@@ -58,9 +57,8 @@ export async function take(
   const right = itsScore >= CORRECT_FROM
   const before = await learning.cardOf(tx, session.person_id, item.num)
   const recall = { right, hints: item.hints_shown, latencyMs, expectedMs: expectedMs(content) }
-  const memories = await memoriesOf(tx, [session.person_id])
   const graded = { grade: gradeOf(recall), at: now }
-  const { card } = reviewed(memories(session.person_id), before, graded)
+  const { card } = reviewed(sitting.memory, before, graded)
   await learning.saveCards(tx, [{ personId: session.person_id, num: item.num, card }])
 
   const answered = { ...item, response_id: answer.id, score: itsScore }
@@ -136,7 +134,7 @@ export async function feedbackOn(
   const item = sitting.items[position]
   if (item?.response_id == null) throw new Error(`position ${position} has no answer`)
   const itsScore = item.score ?? 0
-  const content = await queries.contentOf(db, item.version)
+  const content = await sitting.contents(db, item.version)
   return {
     responseId: item.response_id,
     score: itsScore,
@@ -144,7 +142,7 @@ export async function feedbackOn(
     solution: solutionOf(content),
     source: item.source,
     dueAt: new Date(learning.dueOf(sitting.met, item.num) ?? now).toISOString(),
-    recall: await recallOf(db, sitting, item),
+    recall: recallOf(sitting, item),
     session: await sessionView(db, sitting, now),
   }
 }

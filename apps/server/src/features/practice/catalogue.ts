@@ -2,7 +2,8 @@ import { poolOf, type ItemPool } from '@quizmentor/engine/adaptive/pool'
 import type { Kysely } from 'kysely'
 import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database/schema.ts'
-import { newestQuestionChange, publishedQuestions, topicsOf } from './queries/catalogue.ts'
+import { together } from '../../platform/database/together.ts'
+import { newestQuestionChanges, publishedQuestions, topicsOf } from './queries/catalogue.ts'
 
 export interface CatalogueTopic {
   readonly id: string
@@ -39,6 +40,7 @@ const mostQuestions = 1_000_000
 export function createCatalogues(db: Kysely<Database>, clock: Clock): Catalogues {
   const entries = new Map<string, Entry>()
   const loading = new Map<string, Promise<Entry>>()
+  const newestChange = together((ids: readonly string[]) => newestQuestionChanges(db, ids))
 
   async function load(workspaceId: string, change: number): Promise<Entry> {
     const loadedAt = clock.now()
@@ -77,7 +79,7 @@ export function createCatalogues(db: Kysely<Database>, clock: Clock): Catalogues
   }
 
   return async (workspaceId) => {
-    const change = await newestQuestionChange(db, workspaceId)
+    const change = (await newestChange(workspaceId)) ?? 0
     const known = entries.get(workspaceId)
     if (known !== undefined) {
       const age = clock.now() - known.loadedAt

@@ -7,7 +7,7 @@ import type { Clock } from '../../platform/clock.ts'
 import type { Database } from '../../platform/database/schema.ts'
 import type { Catalogues } from './catalogue.ts'
 import { tracksWithBlueprints } from './queries/catalogue.ts'
-import { abilitiesOf, metBy } from './queries/learning.ts'
+import { knownOf } from './queries/learning.ts'
 import { answersSince, unfinishedSession } from './queries/sessions.ts'
 import { areasOf } from './scope.ts'
 import { startOfDay } from './start-of-day.ts'
@@ -34,14 +34,14 @@ export async function homeOf(
         detail: 'Name a time zone as the IANA does, such as Europe/Paris.',
       },
     ])
-  const [catalogue, met, stored, tracks, unfinished, answersToday] = await Promise.all([
-    catalogues(workspaceId),
-    metBy(db, personId),
-    abilitiesOf(db, personId),
-    tracksWithBlueprints(db, workspaceId),
-    unfinishedSession(db, workspaceId, personId, new Date(now - unfinishedForMs)),
-    answersSince(db, personId, new Date(midnight)),
-  ])
+  const [catalogue, { met, abilities: stored }, tracks, unfinished, answersToday] =
+    await Promise.all([
+      catalogues(workspaceId),
+      knownOf(db, personId),
+      tracksWithBlueprints(db, workspaceId),
+      unfinishedSession(db, workspaceId, personId, new Date(now - unfinishedForMs)),
+      answersSince(db, personId, new Date(midnight)),
+    ])
   const abilities = informed(stored)
   const { pool, topics, topicAt } = catalogue
   const everything = [{ weight: 1, topics: topics.map((_, index) => index) }]

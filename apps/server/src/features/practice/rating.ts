@@ -5,7 +5,6 @@ import { rated, replayed, type Review } from '@quizmentor/engine/memory/history'
 import type { Kysely } from 'kysely'
 import { conflict, invalid, notFound } from '../../http/problem.ts'
 import type { Database, LastReview } from '../../platform/database/schema.ts'
-import { memoriesOf } from '../calibration/service.ts'
 import * as learning from './queries/learning.ts'
 import { lastReviewsOf, saveLastReview, saveRating } from './queries/ratings.ts'
 import type { ItemRow } from './queries/sessions.ts'
@@ -29,9 +28,8 @@ export async function rate(
   if (review === null || card?.lastReview !== review.at) throw tooLate()
   if (rating !== null && !ratingsOf(item.score ?? 0).includes(rating)) throw notToBeSaid()
 
-  const memory = (await memoriesOf(tx, [session.person_id]))(session.person_id)
   const change = { personId: session.person_id, num: item.num }
-  const { card: next } = rated(memory, review, rating)
+  const { card: next } = rated(sitting.memory, review, rating)
   await learning.saveCards(tx, [{ ...change, card: next }])
   await saveRating(tx, session.id, item.position, rating)
   return {
@@ -45,21 +43,15 @@ export async function rate(
 }
 
 /** What a learner may say of how well they remembered an answer; `null` where that is nothing. */
-export async function recallOf(
-  db: Kysely<Database>,
-  sitting: Sitting,
-  item: ItemRow,
-): Promise<Feedback['recall']> {
+export function recallOf(sitting: Sitting, item: ItemRow): Feedback['recall'] {
   const review = lastReviewOf(sitting, item)
   const ratings = ratingsOf(item.score ?? 0)
   if (review === null || ratings.length < 2) return null
-  const { person_id: personId } = sitting.session
-  const memory = (await memoriesOf(db, [personId]))(personId)
   return {
     graded: review.grade,
     rated: item.rated,
     choices: ratings.map((grade) => {
-      const { due } = rated(memory, review, grade).card
+      const { due } = rated(sitting.memory, review, grade).card
       return { grade, dueAt: new Date(due).toISOString() }
     }),
   }

@@ -1,7 +1,7 @@
 import { isSelfMarked } from '@quizmentor/engine/question/question'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '../../platform/ids.ts'
-import { audit } from '../identity/audit.ts'
+import { audit } from '../../platform/audit.ts'
 import { openCalibration } from '../calibration/service.ts'
 import { openPracticeTest, type PracticeTest } from './practice-for-tests.ts'
 

@@ -21,6 +21,7 @@ import { timeOfId } from '../../platform/ids.ts'
 import { feedbackOn, take, type Answer } from './answer.ts'
 import type { Catalogues } from './catalogue.ts'
 import { goOn } from './choose.ts'
+import type { Contents } from './contents.ts'
 import * as queries from './queries/sessions.ts'
 import { rate } from './rating.ts'
 import { resultOf } from './result.ts'
@@ -32,11 +33,12 @@ export interface SessionsParts {
   readonly db: Kysely<Database>
   readonly clock: Clock
   readonly catalogues: Catalogues
+  readonly contents: Contents
   readonly settings: () => AdaptiveSettings
 }
 
 /** Practice sessions of one's own: to start, answer, leave and come back to. */
-export function sessionsService({ db, clock, catalogues, settings }: SessionsParts) {
+export function sessionsService({ db, clock, catalogues, contents, settings }: SessionsParts) {
   async function owned(tx: Kysely<Database>, { workspaceId, personId }: Member, sessionId: string) {
     const session = await queries.sessionOf(tx, workspaceId, personId, sessionId)
     if (session === undefined) throw notFound('session')
@@ -57,7 +59,7 @@ export function sessionsService({ db, clock, catalogues, settings }: SessionsPar
     const catalogue = await catalogues(member.workspaceId)
     return db.transaction().execute(async (tx) => {
       await queries.lockLearner(tx, member.personId)
-      return work(tx, await takeUp(tx, await owned(tx, member, sessionId), catalogue))
+      return work(tx, await takeUp(tx, await owned(tx, member, sessionId), catalogue, contents))
     })
   }
 
@@ -102,7 +104,7 @@ export function sessionsService({ db, clock, catalogues, settings }: SessionsPar
         })
         const session = made ?? (await queries.sessionOf(tx, workspaceId, personId, id))
         if (session === undefined) throw conflict('id_taken', 'This id is in use. Make a new one.')
-        const sitting = await takeUp(tx, session, catalogue)
+        const sitting = await takeUp(tx, session, catalogue, contents)
         if (made === undefined) return sessionView(tx, sitting, now)
         const begun = await goOn(tx, sitting, settings(), now)
         if (inHand(begun) === null)
@@ -117,7 +119,7 @@ export function sessionsService({ db, clock, catalogues, settings }: SessionsPar
     async get(member: Member, sessionId: string): Promise<PracticeSession> {
       const session = await owned(db, member, sessionId)
       const catalogue = await catalogues(member.workspaceId)
-      return sessionView(db, await takeUp(db, session, catalogue), clock.now())
+      return sessionView(db, await takeUp(db, session, catalogue, contents), clock.now())
     },
 
     /** Takes the answer to the question in hand. An answer sent again gives what it gave. */
@@ -153,10 +155,10 @@ export function sessionsService({ db, clock, catalogues, settings }: SessionsPar
       return alone(member, sessionId, async (tx, sitting) => {
         const item = requireInHand(sitting, position)
         await refuseWhilePlayed(tx, member.workspaceId, { question: item.num })
-        const { hints } = await queries.contentOf(tx, item.version)
+        const { hints } = await contents(tx, item.version)
         const hints_shown = Math.min(hints.length, item.hints_shown + 1)
         await queries.showHint(tx, sessionId, position, hints_shown)
-        return itemView(tx, { ...item, hints_shown }, sitting.catalogue)
+        return itemView(tx, { ...item, hints_shown }, sitting)
       })
     },
 
@@ -164,7 +166,7 @@ export function sessionsService({ db, clock, catalogues, settings }: SessionsPar
     async reveal(member: Member, sessionId: string, position: number): Promise<Solution> {
       return alone(member, sessionId, async (tx, sitting) => {
         const item = requireInHand(sitting, position)
-        const content = await queries.contentOf(tx, item.version)
+        const content = await contents(tx, item.version)
         if (!isSelfMarked(content.type))
           throw conflict(
             'not_self_marked',

@@ -1,20 +1,24 @@
+import type { Memory } from '@quizmentor/engine/memory/card'
 import type { Kysely } from 'kysely'
-import type { Database, StoredAbility } from '../../platform/database/schema.ts'
+import type { Database } from '../../platform/database/schema.ts'
+import { memoriesOf } from '../calibration/service.ts'
 import type { Catalogue } from './catalogue.ts'
-import { abilitiesOf, metBy, type MetQuestions } from './queries/learning.ts'
+import type { Contents } from './contents.ts'
+import { knownOf, type Known } from './queries/learning.ts'
 import * as queries from './queries/sessions.ts'
 import { subjectOf, type Subject } from './scope.ts'
 
 /** A session with all that going on with it needs. */
-export interface Sitting {
+export interface Sitting extends Known {
   readonly session: queries.SessionRow
   /** In order; the last may be unanswered. */
   readonly items: readonly queries.ItemRow[]
   readonly catalogue: Catalogue
+  readonly contents: Contents
   /** `null` where what was practised is gone. */
   readonly subject: Subject | null
-  readonly met: MetQuestions
-  readonly abilities: ReadonlyMap<string, StoredAbility>
+  /** How the learner remembers. */
+  readonly memory: Memory
 }
 
 /** Takes a session up where it was left. */
@@ -22,14 +26,16 @@ export async function takeUp(
   db: Kysely<Database>,
   session: queries.SessionRow,
   catalogue: Catalogue,
+  contents: Contents,
 ): Promise<Sitting> {
   return {
     session,
     catalogue,
+    contents,
     items: await queries.itemsOf(db, session.id),
     subject: await subjectOf(db, session.workspace_id, catalogue, session.scope),
-    met: await metBy(db, session.person_id),
-    abilities: await abilitiesOf(db, session.person_id),
+    memory: (await memoriesOf(db, [session.person_id]))(session.person_id),
+    ...(await knownOf(db, session.person_id)),
   }
 }
 

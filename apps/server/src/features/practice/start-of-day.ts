@@ -11,8 +11,23 @@ export function startOfDay(now: number, timeZone: string): number | null {
   return clock(corrected) >= today ? corrected : guess
 }
 
+type WallClock = (at: number) => number
+
+/** To make one takes longer than all else that a learner's home does; zones are few. */
+const clocks = new Map<string, WallClock>()
+const mostClocks = 1_000
+
 /** Reads the clock on the wall, as if it were UTC. */
-function wallClock(timeZone: string): ((at: number) => number) | null {
+function wallClock(timeZone: string): WallClock | null {
+  const known = clocks.get(timeZone)
+  if (known !== undefined) return known
+  const made = newWallClock(timeZone)
+  if (clocks.size >= mostClocks) clocks.clear()
+  if (made !== null) clocks.set(timeZone, made)
+  return made
+}
+
+function newWallClock(timeZone: string): WallClock | null {
   try {
     const format = new Intl.DateTimeFormat('en', {
       timeZone,

@@ -3,9 +3,8 @@ import { seededRandom } from '@quizmentor/engine/question/parts'
 import { show, solutionOf } from '@quizmentor/engine/question/question'
 import type { Kysely } from 'kysely'
 import type { Database } from '../../platform/database/schema.ts'
-import type { Catalogue } from './catalogue.ts'
 import { countsIn } from './choose.ts'
-import * as queries from './queries/sessions.ts'
+import type * as queries from './queries/sessions.ts'
 import { deadlineOf, inHand, type Sitting } from './sitting.ts'
 
 /** The session as its learner sees it. */
@@ -28,7 +27,7 @@ export async function sessionView(
     answered: session.answered,
     correct: session.correct,
     counts: countsIn(subject, catalogue, met, now),
-    item: item && (await itemView(db, item, catalogue)),
+    item: item && (await itemView(db, item, sitting)),
   }
 }
 
@@ -36,9 +35,9 @@ export async function sessionView(
 export async function itemView(
   db: Kysely<Database>,
   item: queries.ItemRow,
-  { topics, topicAt }: Catalogue,
+  { contents, catalogue: { topics, topicAt } }: Pick<Sitting, 'contents' | 'catalogue'>,
 ): Promise<PracticeItem> {
-  const content = await queries.contentOf(db, item.version)
+  const content = await contents(db, item.version)
   const topic = topics[topicAt.get(item.topic_id) ?? -1]
   return {
     position: item.position,

@@ -1,9 +1,11 @@
 import type pg from 'pg'
+import type { Registry } from 'prom-client'
 import { databaseId } from '../database-id.ts'
 import type { Log } from '../log.ts'
 import { type Bus, soloBus } from './bus.ts'
 import { databaseWay } from './database-way.ts'
 import { createHearing, written } from './hearing.ts'
+import { busMetrics } from './metrics.ts'
 import { type RedisWay, redisWay } from './redis-way.ts'
 
 export interface BusOptions {
@@ -13,6 +15,8 @@ export interface BusOptions {
   /** This node's row in `nodes`. */
   readonly nodeId: string
   readonly log: Log
+  /** Where it is counted what is said, and shown whether Redis answers. */
+  readonly metrics?: Registry
 }
 
 /** Nodes that hear nothing through Redis say so about this, through the database. */
@@ -38,11 +42,12 @@ const deafForMs = 3_000
  *   before waits for it. `close` sends what is waiting, and leaves no timer or connection behind.
  */
 export function openBus(options: BusOptions): Bus {
-  const { redisUrl, database, nodeId, log } = options
+  const { redisUrl, database, nodeId, log, metrics } = options
   if (database.kind === 'embedded') return soloBus
   const { pool } = database
   const hearing = createHearing(log)
   const inDatabase = databaseWay(pool, nodeId, log, hearing.deliver)
+  const counts = busMetrics(metrics, redisUrl !== undefined)
   let inRedis: RedisWay | undefined
 
   /** Nodes that hear nothing through Redis, and until when that is believed. */
@@ -52,16 +57,22 @@ export function openBus(options: BusOptions): Bus {
 
   function send(to: string, text: string): void {
     if (inRedis === undefined || (to !== 'all' && isDeaf(to)) || !inRedis.send(to, text))
-      return inDatabase.send(to, text)
+      return sendByDatabase(to, text)
+    counts.said('redis')
     if (to === 'all')
       for (const id of deaf.keys())
-        if (isDeaf(id)) inDatabase.send(id, text)
+        if (isDeaf(id)) sendByDatabase(id, text)
         else deaf.delete(id)
+  }
+
+  function sendByDatabase(to: string, text: string): void {
+    counts.said('database')
+    inDatabase.send(to, text)
   }
 
   function sayDeaf(isSo: boolean): void {
     const text = written(log, nodeId, deafness, isSo)
-    if (text !== undefined) inDatabase.send('all', text)
+    if (text !== undefined) sendByDatabase('all', text)
   }
 
   let wasWell = true
@@ -69,6 +80,7 @@ export function openBus(options: BusOptions): Bus {
     ticks = well || wasWell ? 0 : ticks + 1
     if (well !== wasWell || (!well && ticks % sayDeafEveryTicks === 0)) sayDeaf(!well)
     wasWell = well
+    counts.redisAnswers(well)
     inDatabase.hurry(!well)
   }
 
@@ -94,7 +106,7 @@ export function openBus(options: BusOptions): Bus {
         nodeId,
         log,
         deliver: hearing.deliver,
-        unheard: (to, text) => inDatabase.send(to, text),
+        unheard: sendByDatabase,
         onTick,
       })
       await inRedis.start()

@@ -48,6 +48,8 @@ export function redisWay(options: RedisWayOptions): RedisWay {
   let connections: Connections | undefined
   let connecting = false
   let silent = 0
+  /** Why the last connection ended, if that was said. */
+  let why: unknown
   let isWell = false
   let closed = false
   let timer: NodeJS.Timeout | undefined
@@ -56,11 +58,19 @@ export function redisWay(options: RedisWayOptions): RedisWay {
   function turn(well: boolean): void {
     if (isWell === well || closed) return
     isWell = well
-    if (well) log.info('nodes talk through Redis')
-    else log.warn('Redis does not answer; nodes talk through the database')
-    if (well) firstWell?.()
-    else giveBack()
+    if (well) {
+      log.info('nodes talk through Redis')
+      why = undefined
+      firstWell?.()
+    } else {
+      complain()
+      giveBack()
+    }
     onTick(well)
+  }
+
+  function complain(): void {
+    log.warn({ err: why }, 'Redis does not answer; nodes talk through the database')
   }
 
   function giveBack(): void {
@@ -82,16 +92,19 @@ export function redisWay(options: RedisWayOptions): RedisWay {
 
   async function connect(): Promise<void> {
     connecting = true
-    const made = openConnections(url, () => {
-      if (connections === made) disconnect()
+    const made = openConnections(url, (error) => {
+      if (connections !== made) return
+      why = error
+      disconnect()
     })
     connections = made
     try {
       await made.connect({ [channelOf(nodeId)]: hearOwn, [all]: hearAll })
       if (connections === made) sayEcho()
     } catch (error) {
-      if (connections === made) disconnect()
-      log.debug({ err: error }, 'no connection to Redis')
+      if (connections !== made) return
+      why = error
+      disconnect()
     } finally {
       connecting = false
     }
@@ -140,7 +153,7 @@ export function redisWay(options: RedisWayOptions): RedisWay {
       const well = new Promise<void>((resolve) => (firstWell = resolve))
       void connect()
       await Promise.race([well, after(sickAfter * tickMs)])
-      if (!isWell) log.warn('Redis does not answer; nodes talk through the database')
+      if (!isWell) complain()
     },
     async close() {
       clearInterval(timer)
@@ -165,7 +178,7 @@ interface Connections {
 }
 
 /** One connection to speak, one to listen; neither comes back by itself. */
-function openConnections(url: string, onBroken: () => void): Connections {
+function openConnections(url: string, onBroken: (error: unknown) => void): Connections {
   const options = {
     url,
     disableOfflineQueue: true,
@@ -174,7 +187,7 @@ function openConnections(url: string, onBroken: () => void): Connections {
   } as const
   const speaker = createClient(options)
   const listener = createClient(options)
-  for (const client of [speaker, listener]) client.on('error', onBroken).on('end', onBroken)
+  for (const client of [speaker, listener]) client.on('error', onBroken)
   return {
     async connect(hearers) {
       await Promise.all([speaker.connect(), listener.connect()])

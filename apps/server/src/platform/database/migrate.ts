@@ -113,9 +113,9 @@ async function holdingLock<T>(pool: pg.Pool, work: () => Promise<T>): Promise<T>
   try {
     for (;;) {
       await holder.query('BEGIN; SET LOCAL idle_in_transaction_session_timeout = 0')
+      // Without a parameter: with one, its snapshot would be kept, and waited for by index builds.
       const { rows } = await holder.query<{ got: boolean }>(
-        'SELECT pg_try_advisory_xact_lock($1) AS got',
-        [advisoryLock],
+        `SELECT pg_try_advisory_xact_lock(${advisoryLock}) AS got`,
       )
       if (rows[0]?.got) break
       await holder.query('ROLLBACK')

@@ -25,6 +25,16 @@ function safeInteger(text: string): number {
   return value
 }
 
+/** So that the server lets go of what a client held to which no way leads any more. */
+const noticesLostClients = [
+  'tcp_keepalives_idle=10',
+  'tcp_keepalives_interval=3',
+  'tcp_keepalives_count=3',
+  'tcp_user_timeout=15000',
+]
+  .map((setting) => `-c ${setting}`)
+  .join(' ')
+
 export interface PoolOptions {
   readonly size?: number
   readonly name?: string
@@ -58,6 +68,7 @@ export function openPool(
       statement_timeout: statementMs,
       lock_timeout: 10_000,
       idle_in_transaction_session_timeout: 30_000,
+      options: noticesLostClients,
     }),
   })
   // A connection that breaks is replaced by the next one asked for; who was using it is told by

@@ -81,7 +81,7 @@ async function hasReached(db: Kysely<Database>, { lsn, timeline }: Position): Pr
       select pg_is_in_recovery() and pg_last_wal_replay_lsn() >= ${lsn}::pg_lsn
         and (select timeline_id from pg_control_checkpoint()) = ${timeline} as reached`.execute(db)
     asked.catch(() => {})
-    const answer = await Promise.race([asked, delay(until - performance.now())])
+    const answer = await Promise.race([asked, delay(Math.max(1, until - performance.now()))])
     if (answer === undefined) throw new Behind()
     if (answer.rows[0]?.reached) return true
     await delay(askEveryMs)

@@ -2,6 +2,7 @@ import { Socket } from 'node:net'
 import pg from 'pg'
 import { readAddress } from './address.ts'
 import { DatabaseAway } from './away.ts'
+import { OftenAsked } from './often.ts'
 
 /** What is needed to reach one database. */
 export type Connection =
@@ -80,10 +81,12 @@ export class Servers {
   clientClass(): new (config?: pg.ClientConfig) => pg.Client {
     // oxlint-disable-next-line no-this-alias
     const servers = this
+    const often = new OftenAsked()
     return class extends pg.Client {
       constructor(config?: pg.ClientConfig) {
         super({ ...config, ...servers.settings() })
         if (servers.pooled) forgetNames(this)
+        else nameOften(this, often)
         this.connection.on('errorMessage', (message: { code?: string }) => {
           if (message.code !== readOnlyTransaction) return
           if (servers.isFull) message.code = diskFull
@@ -117,6 +120,21 @@ function forgetNames(client: pg.Client): void {
           ? { ...config, name: undefined }
           : config
       const result: unknown = Reflect.apply(query, client, [nameless, ...rest])
+      return result
+    },
+  })
+}
+
+/** Gives names to what is asked often as a text with values. */
+function nameOften(client: pg.Client, often: OftenAsked): void {
+  const query: (...args: never[]) => unknown = client.query.bind(client)
+  Object.assign(client, {
+    query(text: unknown, ...rest: unknown[]): unknown {
+      const [values, ...others] = rest
+      const isPlain = typeof text === 'string' && Array.isArray(values)
+      const name = isPlain ? often.nameOf(text) : undefined
+      const args = name === undefined ? [text, ...rest] : [{ name, text, values }, ...others]
+      const result: unknown = Reflect.apply(query, client, args)
       return result
     },
   })

@@ -10,8 +10,11 @@ const patienceMs = 1_000
 /** Of several servers, a former primary may come back and take writes too: the newer one counts. */
 const lookElsewhereEvery = 20
 
-/** A server that takes writes, or one that follows such a one. */
-type Wanted = 'primary' | 'standby'
+/**
+ * Of several servers the one that takes writes; the only one there is, which may have been made to
+ * take none for a while; one that follows another.
+ */
+type Wanted = 'primary' | 'only' | 'standby'
 
 export interface Watch {
   /** Whether one of the servers is what is wanted, at the first look. */
@@ -35,19 +38,21 @@ interface Found {
 export async function watchServers(
   servers: Servers,
   log: Logger,
-  wanted: Wanted = 'primary',
+  wanted: Wanted = servers.all.length > 1 ? 'primary' : 'only',
 ): Promise<Watch> {
   const stopping = new AbortController()
   let doubt = new AbortController()
   let best: Found | undefined
   let newerElsewhere = false
   let leftAt = 0
+  let isRunning = false
   servers.onDoubt = () => doubt.abort()
 
   const first = await lookAround()
   const running = run()
 
   async function run(): Promise<void> {
+    isRunning = true
     for (let round = 1; !stopping.signal.aborted; round++) {
       const pause = AbortSignal.any([stopping.signal, doubt.signal])
       await delay(servers.isAway ? whileAwayMs : everyMs, undefined, { signal: pause }).catch(
@@ -116,7 +121,8 @@ export async function watchServers(
   function leave(why: string): void {
     if (servers.isAway) return
     leftAt = performance.now()
-    log.error({ wanted, why }, 'the database is away')
+    // At the start whoever asked for it says so.
+    if (isRunning) log.error({ wanted, why }, 'the database is away')
     servers.leave()
   }
 
@@ -162,6 +168,7 @@ async function lookAt(server: Connection, wanted: Wanted): Promise<Found | undef
 }
 
 interface State {
+  only: boolean
   primary: boolean
   standby: boolean
   timeline: string
@@ -171,6 +178,7 @@ async function stateOf(client: pg.Client): Promise<State> {
   const { rows } = await client.query<State>(
     `SELECT
       recovers AS standby,
+      NOT recovers AS only,
       NOT recovers AND NOT current_setting('transaction_read_only')::boolean AS primary,
       CASE WHEN recovers THEN '' ELSE left(pg_walfile_name(pg_current_wal_lsn()), 8) END AS timeline
     FROM pg_is_in_recovery() AS recovers`,

@@ -1,7 +1,11 @@
 import type { Kysely } from 'kysely'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Connection } from '../database/pool.ts'
+import pg from 'pg'
+import { DatabaseAway } from '../database/away.ts'
+import { listen } from '../database/listen.ts'
+import { openPool } from '../database/pool.ts'
 import type { Database } from '../database/schema.ts'
+import { type Connection, Servers } from '../database/servers.ts'
 import type { Log } from '../log.ts'
 import { newId } from '../ids.ts'
 import type { Metrics } from '../metrics.ts'
@@ -45,9 +49,11 @@ interface Registered {
 }
 
 const patience = 20_000
+const diskFull = '53100'
 
 /** Jobs kept in PostgreSQL by pg-boss, which is loaded when they are started. */
-export function createJobs(connection: Connection, log: Log, metrics: Metrics): Jobs {
+export function createJobs(to: Connection | Servers, log: Log, metrics: Metrics): Jobs {
+  const servers = to instanceof Servers ? to : new Servers(to)
   const registered = new Map<string, Registered>()
   const schedules: { name: string; cron: string; data: object }[] = []
   const { promise: started, resolve, reject } = Promise.withResolvers<Boss>()
@@ -58,15 +64,33 @@ export function createJobs(connection: Connection, log: Log, metrics: Metrics): 
 
   async function open() {
     const { PgBoss, fromKysely } = await import('pg-boss')
-    const boss = new PgBoss({
-      ...connection,
-      application_name: 'quizmentor jobs',
-      max: 3,
-      useListenNotify: true,
+    const pool = openPool(servers, log, {
+      size: 3,
+      name: 'quizmentor jobs',
+      // Looking after a large table takes its time.
+      statementMs: 300_000,
+      types: pg.types,
     })
-    boss.on('error', (error) => log.error({ err: error }, 'jobs'))
+    const boss = new PgBoss({
+      db: {
+        executeSql: (text, values) => pool.query<object>(text, values),
+        listen: async (channel, heard, again) => listen(servers, channel, { heard, again, log }),
+      },
+      // PgBouncer has no session to listen on; new jobs are then looked for every two seconds.
+      useListenNotify: !servers.pooled,
+    })
+    boss.on('error', (error) => {
+      // It was said once already, and these come every few seconds.
+      const isKnown =
+        error.name === DatabaseAway.name || ('code' in error && error.code === diskFull)
+      log[isKnown ? 'debug' : 'error']({ err: error }, 'jobs')
+    })
     boss.on('warning', ({ message }) => log.warn({ detail: message }, 'jobs'))
-    return { boss, fromKysely }
+    const close = async (options: { graceful: boolean; timeout?: number }) => {
+      await boss.stop(options)
+      await pool.end()
+    }
+    return { boss, fromKysely, close }
   }
   type Boss = Awaited<ReturnType<typeof open>>
 
@@ -78,7 +102,7 @@ export function createJobs(connection: Connection, log: Log, metrics: Metrics): 
       if (withWork) await workOff(opened)
       return opened
     } catch (error) {
-      await opened.boss.stop({ graceful: false }).catch(() => {})
+      await opened.close({ graceful: false }).catch(() => {})
       throw error
     }
   }
@@ -166,7 +190,7 @@ export function createJobs(connection: Connection, log: Log, metrics: Metrics): 
       stopping.abort()
       reject(new Error('the program is stopping'))
       const running = await starting
-      await running?.boss.stop({ graceful: true, timeout: patience })
+      await running?.close({ graceful: true, timeout: patience })
     },
   }
 }

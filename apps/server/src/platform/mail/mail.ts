@@ -26,6 +26,7 @@ const deliverMail = job('deliver-mail', z.object({ id: z.uuid() }), {
   limit: 8,
   firstAfter: 15,
   atMost: 3600,
+  missedAfter: 30,
 })
 
 /** Mail by the carrier; without one, messages are kept for an administrator to read. */

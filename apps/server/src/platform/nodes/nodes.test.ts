@@ -99,4 +99,27 @@ describe('nodes', () => {
     expect(await living()).toEqual([alone.id])
     for (const each of [killed, next, alone]) await each.close()
   })
+
+  test('find out that others may have taken them for dead, whoever made them believe it', async () => {
+    const node = await open()
+    expect(node.isSure()).toBe(false)
+    await node.start('here 5')
+    expect(node.isSure()).toBe(true)
+    const row = () => database.kysely.updateTable('nodes').where('id', '=', node.id)
+    for (const make of [
+      () =>
+        row()
+          .set({ alive_until: new Date(0) })
+          .execute(),
+      // As one does that begins at the same place.
+      () => database.kysely.deleteFrom('nodes').where('id', '=', node.id).execute(),
+    ]) {
+      let deaf = () => {}
+      const lapsed = new Promise<void>((resolve) => (deaf = node.onLapsed(resolve)))
+      await make()
+      await lapsed
+      deaf()
+    }
+    await node.close()
+  })
 })

@@ -15,8 +15,10 @@ export interface Nodes {
    * there before is dead.
    */
   start(place: string): Promise<void>
-  /** Calls when this node was silent for so long that others may have taken it for dead. */
+  /** Calls when others may have taken this node for dead, whatever made them. */
   onLapsed(listener: () => void): () => void
+  /** Whether nobody can have taken it for dead since it last said that it is alive. */
+  isSure(): boolean
   /** Says that it isn't any more, so that others need not wait until they notice. */
   close(): Promise<void>
 }
@@ -36,33 +38,47 @@ const beatMs = 500
 const clockQuery = 'select extract(epoch from clock_timestamp()) * 1000 as now'
 
 const beat = `
+  with before as (
+    select
+      alive_until > clock_timestamp()
+        and alive_until < clock_timestamp() + interval '1 minute' as "wasAlive"
+    from nodes where id = $1
+  )
   insert into nodes (id, roles, version, place, alive_until)
   values ($1, $2, $3, $4, clock_timestamp() + $5 * interval '1 millisecond')
   on conflict (id) do update set alive_until = excluded.alive_until
-  returning extract(epoch from clock_timestamp()) * 1000 as now`
+  returning
+    extract(epoch from clock_timestamp()) * 1000 as now,
+    coalesce((select "wasAlive" from before), false) as "wasAlive"`
 
 /** Joins the nodes of a database; asks it for the time, and so fails where it can't be reached. */
 export async function openNodes(options: NodesOptions): Promise<Nodes> {
   const { pool, log, roles, version, isAlone } = options
   const id = newId()
   const clock = new DatabaseClock()
-  const time = async (text: string, values: readonly unknown[] = []) => {
-    const { rows } = await pool.query<{ now: string }>(text, [...values])
+  await clock.ask(async () => {
+    const { rows } = await pool.query<{ now: string }>(clockQuery)
     return Number(rows[0]?.now)
-  }
-  await clock.ask(() => time(clockQuery))
+  })
 
   let timer: NodeJS.Timeout | undefined
   let beating: Promise<void> = Promise.resolve()
   let isFailing = false
   const listeners = new Set<() => void>()
-  let saidAt = Infinity
+  let saidAt: number | undefined
   const say = async (place: string) => {
     const sayingAt = performance.now()
-    await clock.ask(() => time(beat, [id, [...roles], version, place, lifeMs]))
-    const wasSilentFor = performance.now() - saidAt
+    let wasAlive = true
+    await clock.ask(async () => {
+      const values = [id, [...roles], version, place, lifeMs]
+      const { rows } = await pool.query<{ now: string; wasAlive: boolean }>(beat, values)
+      // The database knows: its clock may have been set, or another node have our place.
+      wasAlive = rows[0]?.wasAlive === true
+      return Number(rows[0]?.now)
+    })
+    const isFirst = saidAt === undefined
     saidAt = sayingAt
-    if (wasSilentFor > lifeMs) for (const listener of listeners) listener()
+    if (!wasAlive && !isFirst) for (const listener of listeners) listener()
   }
 
   function goOn(place: string): void {
@@ -95,6 +111,7 @@ export async function openNodes(options: NodesOptions): Promise<Nodes> {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
+    isSure: () => isAlone || (saidAt !== undefined && performance.now() - saidAt < lifeMs),
     async close() {
       if (timer === undefined) return
       clearTimeout(timer)

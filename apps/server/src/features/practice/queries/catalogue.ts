@@ -1,20 +1,20 @@
 import { sql, type Kysely } from 'kysely'
 import type { Database } from '../../../platform/database/schema.ts'
 
-/** When a question of the workspace changed last, in milliseconds; 0 where there is none. */
-export async function newestQuestionChange(
+/** When a question of each workspace changed last, in milliseconds; nothing where there is none. */
+export async function newestQuestionChanges(
   db: Kysely<Database>,
-  workspaceId: string,
-): Promise<number> {
-  const row = await db
-    .selectFrom('questions')
-    .select('updated_at')
-    .where('workspace_id', '=', workspaceId)
-    .orderBy('updated_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.updated_at.getTime() ?? 0
+  workspaceIds: readonly string[],
+): Promise<Map<string, number>> {
+  const { rows } = await sql<{ id: string; updatedAt: Date }>`
+    select workspace.id, newest.updated_at as "updatedAt"
+    from unnest(${workspaceIds}::uuid[]) as workspace (id)
+    cross join lateral (
+      select updated_at from questions where workspace_id = workspace.id
+      order by updated_at desc, questions.id desc limit 1
+    ) newest
+  `.execute(db)
+  return new Map(rows.map(({ id, updatedAt }) => [id, updatedAt.getTime()]))
 }
 
 export function publishedQuestions(db: Kysely<Database>, workspaceId: string) {

@@ -9,16 +9,36 @@ export interface MetQuestions extends Met {
   readonly due: readonly number[]
 }
 
-/** The questions a person has met, with the times they are due. */
-export async function metBy(db: Kysely<Database>, personId: number): Promise<MetQuestions> {
+/** What is known of a learner. */
+export interface Known {
+  /** The questions they have met, with the times they are due. */
+  readonly met: MetQuestions
+  /** Topic id → ability, as far as it is known. */
+  readonly abilities: ReadonlyMap<string, StoredAbility>
+}
+
+export async function knownOf(db: Kysely<Database>, personId: number): Promise<Known> {
   // As two texts: read several times as fast as rows or arrays, and this is read for each answer.
-  const { rows } = await sql<{ num: string | null; due: string | null }>`
+  const { rows } = await sql<{
+    num: string | null
+    due: string | null
+    abilities: readonly (StoredAbility & { readonly topicId: string })[] | null
+  }>`
     select
       string_agg(question_num::text, ',') as num,
-      string_agg((date_part('epoch', due) * 1000)::bigint::text, ',') as due
+      string_agg((date_part('epoch', due) * 1000)::bigint::text, ',') as due,
+      (
+        select json_agg(json_build_object(
+          'topicId', topic_id, 'theta', theta, 'se', se, 'answers', answers
+        )) from abilities where person_id = ${personId}
+      ) as abilities
     from cards where person_id = ${personId}
   `.execute(db)
-  return { num: numbers(rows[0]?.num), due: numbers(rows[0]?.due) }
+  const [row] = rows
+  const abilities = (row?.abilities ?? []).map(
+    ({ topicId, ...ability }) => [topicId, ability] as const,
+  )
+  return { met: { num: numbers(row?.num), due: numbers(row?.due) }, abilities: new Map(abilities) }
 }
 
 function numbers(text: string | null | undefined): number[] {

@@ -173,40 +173,60 @@ export interface NewItem {
 
 /** Adds the next question, in its current version. */
 export async function insertItem(db: Kysely<Database>, item: NewItem): Promise<ItemRow> {
+  const { num, position, reason, seed, shownAt } = item
   const question = await db
-    .selectFrom('questions')
-    .select(['version', 'topic_id', 'a', 'b', 'source'])
-    .where('num', '=', item.num)
-    .executeTakeFirstOrThrow()
-  if (question.version === null) throw new Error(`question ${item.num} has no version`)
-  const row = {
-    position: item.position,
-    topic_id: question.topic_id,
-    reason: item.reason,
-    seed: item.seed,
-    shown_at: item.shownAt,
-  }
-  await db
-    .insertInto('practice_items')
-    .values({
-      ...row,
-      session_id: item.sessionId,
-      question_num: item.num,
-      question_version: question.version,
-    })
-    .execute()
+    .with('question', (cte) =>
+      cte
+        .selectFrom('questions')
+        .select(['version', 'topic_id', 'a', 'b', 'source'])
+        .where('num', '=', num)
+        .where('version', 'is not', null)
+        .$narrowType<{ version: number }>(),
+    )
+    .with('added', (cte) =>
+      cte
+        .insertInto('practice_items')
+        .columns([
+          'session_id',
+          'position',
+          'question_num',
+          'question_version',
+          'topic_id',
+          'reason',
+          'seed',
+          'shown_at',
+        ])
+        .expression((from) =>
+          from
+            .selectFrom('question')
+            .select((row) => [
+              row.val(item.sessionId).as('session_id'),
+              row.val(position).as('position'),
+              row.val(num).as('question_num'),
+              'question.version as question_version',
+              'question.topic_id',
+              row.val(reason).as('reason'),
+              row.val(seed).as('seed'),
+              row.val(shownAt).as('shown_at'),
+            ]),
+        ),
+    )
+    .selectFrom('question')
+    .selectAll()
+    .executeTakeFirst()
+  if (question === undefined) throw new Error(`question ${num} has no version`)
   return {
-    ...row,
-    num: item.num,
-    version: question.version,
+    ...question,
+    num,
+    position,
+    reason,
+    seed,
+    shown_at: shownAt,
     hints_shown: 0,
     response_id: null,
     score: null,
     rated: null,
     revealed: false,
-    a: question.a,
-    b: question.b,
-    source: question.source,
   }
 }
 
@@ -266,29 +286,30 @@ export async function storeResponse(
   position: number,
   response: NewResponse,
 ): Promise<boolean> {
-  const stored = await db
-    .insertInto('responses')
-    .values({
-      id: response.id,
-      person_id: response.personId,
-      question_version: response.version,
-      place: practicePlace,
-      score: response.score,
-      latency_ms: response.latencyMs,
-      answered_at: response.answeredAt,
-      given: JSON.stringify(response.given),
-    })
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .returning('id')
-    .executeTakeFirst()
-  if (stored === undefined) return false
-  await db
+  const { numUpdatedRows } = await db
+    .with('stored', (cte) =>
+      cte
+        .insertInto('responses')
+        .values({
+          id: response.id,
+          person_id: response.personId,
+          question_version: response.version,
+          place: practicePlace,
+          score: response.score,
+          latency_ms: response.latencyMs,
+          answered_at: response.answeredAt,
+          given: JSON.stringify(response.given),
+        })
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .returning(['id', 'score']),
+    )
     .updateTable('practice_items')
-    .set({ response_id: response.id, score: response.score })
+    .from('stored')
+    .set((row) => ({ response_id: row.ref('stored.id'), score: row.ref('stored.score') }))
     .where('session_id', '=', sessionId)
     .where('position', '=', position)
-    .execute()
-  return true
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
 }
 
 /** How many answers a person gave since a moment, anywhere. */
@@ -348,12 +369,15 @@ export async function isBeingPlayed(
   what: { readonly question: number } | { readonly quiz: string },
   now: number,
 ): Promise<boolean> {
-  const games = runningGames(db, workspaceId, now)
-  const found =
-    'quiz' in what
-      ? games.select('games.id').where('games.quiz_id', '=', what.quiz)
-      : questionsOf(games).select('games.id').where('questions.num', '=', what.question)
-  return (await found.limit(1).executeTakeFirst()) !== undefined
+  const quizzes = await quizzesBeingPlayed(db, workspaceId, now)
+  if ('quiz' in what) return quizzes.includes(what.quiz)
+  if (quizzes.length === 0) return false
+  const found = await questionsOf(db, quizzes)
+    .select('questions.num')
+    .where('questions.num', '=', what.question)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
 }
 
 /** The questions that are asked in games that go on, at most 10,000. */
@@ -362,7 +386,9 @@ export async function beingPlayed(
   workspaceId: string,
   now: number,
 ): Promise<Set<number>> {
-  const rows = await questionsOf(runningGames(db, workspaceId, now))
+  const quizzes = await quizzesBeingPlayed(db, workspaceId, now)
+  if (quizzes.length === 0) return new Set()
+  const rows = await questionsOf(db, quizzes)
     .select('questions.num')
     .distinct()
     .limit(10_000)
@@ -373,16 +399,29 @@ export async function beingPlayed(
 /** A game that nobody ends is no reason to withhold its questions for longer. */
 const longestGameMs = 3 * 3_600_000
 
-function runningGames(db: Kysely<Database>, workspaceId: string, now: number) {
-  return db
+/**
+ * Asked by itself, before what is in them: mostly no game goes on, and to plan the question of what is
+ * in them takes longer than all else that an answer asks for.
+ */
+async function quizzesBeingPlayed(
+  db: Kysely<Database>,
+  workspaceId: string,
+  now: number,
+): Promise<string[]> {
+  const rows = await db
     .selectFrom('games')
-    .where('games.workspace_id', '=', workspaceId)
-    .where('games.finished_at', 'is', null)
-    .where('games.created_at', '>', new Date(now - longestGameMs))
+    .select('quiz_id')
+    .distinct()
+    .where('workspace_id', '=', workspaceId)
+    .where('finished_at', 'is', null)
+    .where('created_at', '>', new Date(now - longestGameMs))
+    .execute()
+  return rows.flatMap(({ quiz_id }) => quiz_id ?? [])
 }
 
-function questionsOf(games: ReturnType<typeof runningGames>) {
-  return games
-    .innerJoin('quiz_questions', 'quiz_questions.quiz_id', 'games.quiz_id')
+function questionsOf(db: Kysely<Database>, quizzes: readonly string[]) {
+  return db
+    .selectFrom('quiz_questions')
     .innerJoin('questions', 'questions.id', 'quiz_questions.question_id')
+    .where('quiz_questions.quiz_id', '=', sql<string>`any(${quizzes}::uuid[])`)
 }

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
-import { newId } from '../../platform/ids.ts'
-import type { Database } from '../../platform/database/schema.ts'
+import { newId } from './ids.ts'
+import type { Database } from './database/schema.ts'
 
 /** Who acts, and from where. */
 export interface Actor {
