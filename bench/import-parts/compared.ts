@@ -5,8 +5,8 @@ import { promisify } from 'node:util'
 import { z } from 'zod'
 
 /** How many of its questions a bare parser may read while our reader reads one. */
-export const mostTimesBare = 3
-export const mostMB = 300
+const mostTimesBare = 3
+const mostMB = 300
 
 /**
  * A file read by our reader and by the bare parser, in turns, each time in a process of its own. XLSX

@@ -19,8 +19,8 @@ export function TrackView({ track, onPractise }: Props) {
   const { percent, number } = useFormat()
   const met = track.topics.filter((topic) => topic.standing !== null).length
   return (
-    <section className="grid gap-x-14 gap-y-6 border-t-4 border-ink pt-4 md:grid-cols-[19rem_1fr]">
-      <header className="grid content-start gap-4 md:sticky md:top-6 md:self-start">
+    <section className="grid gap-x-14 gap-y-6 border-t-4 border-ink pt-4 lg:grid-cols-[19rem_1fr]">
+      <header className="grid content-start gap-4 lg:sticky lg:top-6 lg:self-start">
         <h2 className="poster text-2xl">{track.title}</h2>
         <div>
           <StandingView

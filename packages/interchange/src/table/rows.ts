@@ -19,7 +19,7 @@ export const mostColumns = 200
  * How many characters of a long cell go into one. Excel takes a workbook for damaged that has more
  * than 32,767 UTF-16 units in one: what is left goes into the cells behind it.
  */
-export const mostInCell = 16_000
+const mostInCell = 16_000
 
 /** The pieces of a cell, so that each fits. */
 export function piecesOf(cell: string): string[] {
