@@ -71,9 +71,10 @@ class Reader {
     this.last = 'text'
     if (isTold) return
     const beginning = said.replace(/\s+/g, ' ').slice(0, 80)
-    const what =
-      title === '' ? 'A text that asks nothing was' : 'Numbered texts that ask nothing were'
-    const reason = `${what} left out: “${beginning}”.`
+    const reason =
+      title === ''
+        ? `A text that asks nothing was left out: “${beginning}”.`
+        : `Numbered texts that ask nothing were left out: “${beginning}”.`
     yield { kind: 'warning', where, code: 'not_a_question', reason }
   }
 
