@@ -146,14 +146,16 @@ test('a finger moves and sizes areas of a picture on a phone', async ({ browser,
   await expectCorners(40, 40, 160, 40, 100, 160)
   const surface = page.locator('.cursor-crosshair.touch-none')
   await surface.scrollIntoViewIfNeeded()
-  const box = await surface.boundingBox()
-  if (box === null) throw new Error('the picture is nowhere')
   const finger = await context.newCDPSession(page)
-  const touch = (type: 'touchStart' | 'touchMove', [x, y]: readonly [number, number]) =>
-    finger.send('Input.dispatchTouchEvent', {
+  const touch = async (type: 'touchStart' | 'touchMove', [x, y]: readonly [number, number]) => {
+    // Where it is now: what is above it may have grown.
+    const box = await surface.boundingBox()
+    if (box === null) throw new Error('the picture is nowhere')
+    await finger.send('Input.dispatchTouchEvent', {
       type,
       touchPoints: [{ x: box.x + (x / 400) * box.width, y: box.y + (y / 240) * box.height }],
     })
+  }
   const drag = async (from: readonly [number, number], to: readonly [number, number]) => {
     await touch('touchStart', from)
     await touch('touchMove', to)
