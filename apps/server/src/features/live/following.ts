@@ -18,6 +18,7 @@ export interface FollowingOptions {
   readonly moved: (room: Room, owner: string | null) => void
 }
 
+const nothing = { events: [], seats: [], commands: [] }
 const compareEveryMs = 1_000
 const followEveryMs = 5_000
 /** A follower that hasn't said so again by then doesn't follow any more. */
@@ -36,13 +37,26 @@ export class Following {
   #isComparing = false
 
   constructor(options: FollowingOptions) {
-    const { bus, time } = options
+    const { bus, time, known } = options
     this.#options = options
     this.#end = [
       bus.hear('live.follow', (body, from) => {
         const { gameId } = gameSaid.parse(body)
         const followers = this.#followers.get(gameId) ?? new Map<string, number>()
         this.#followers.set(gameId, followers.set(from, time.now() + followedForMs))
+        // What was stored before it followed may be news to it.
+        void known(gameId).then((room) => {
+          if (room === null) return
+          const said = { gameId, from: room.state.version, ...nothing }
+          bus.say(from, 'live.happened', happenedSaid.encode(said))
+        })
+      }),
+      bus.hear('live.taken', (body, from) => {
+        void known(gameSaid.parse(body).gameId).then((room) => {
+          if (room === null || room.isDecidedHere || room.isStale) return
+          room.owner = from
+          this.follow(room)
+        })
       }),
       bus.hear('live.happened', (body) => {
         this.#heard(happenedSaid.parse(body)).catch((error: unknown) => this.#failed(error))
@@ -56,9 +70,12 @@ export class Following {
     for (const end of this.#end) end()
   }
 
-  /** Asks the owner of a game to be told what happens in it. */
-  follow({ owner, facts }: Room): void {
-    if (owner !== null) this.#options.bus.say(owner, 'live.follow', { gameId: facts.id })
+  /** Asks the owner of a game to be told what happens in it; the owner says that it is that. */
+  follow({ owner, epoch, facts }: Room): void {
+    const { bus } = this.#options
+    const said = { gameId: facts.id }
+    if (owner !== null) bus.say(owner, 'live.follow', said)
+    else if (epoch !== null) bus.say('all', 'live.taken', said)
   }
 
   /** Whether other nodes have people in a game, too. */
