@@ -88,6 +88,8 @@ const columnRows = z.array(z.object({ name: z.string() }))
 const jsonRows = z.array(z.object({ questions: z.string(), versions: z.string() }))
 
 async function rowsOf(pool: pg.Pool): Promise<Rows> {
+  // Of tables that were just filled the planner knows nothing yet.
+  await pool.query('analyze questions, question_versions')
   const [questions, versions] = await Promise.all(
     ['questions', 'question_versions'].map(async (table) => {
       const { rows } = await pool.query(
