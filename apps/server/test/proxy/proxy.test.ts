@@ -1,6 +1,4 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join as inFolder } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -15,54 +13,18 @@ import {
 } from '../../src/features/live/test-games.ts'
 import { startLiveServer, type LiveServer } from '../../src/features/live/test-server.ts'
 import { whereIs } from '../faults/parts/servers.ts'
-import { freePort } from '../free-port.ts'
 import { createTestDatabase, type TestDatabase } from '../test-database.ts'
-import { configurationOf, type ProxyName } from './configuration.ts'
+import { type RunningProxy, runProxy } from './running.ts'
 
 for (const name of ['nginx', 'haproxy'] as const)
   if (whereIs(name) === null) process.stdout.write(`skipped: there is no ${name} on this machine\n`)
-
-interface Proxy {
-  readonly url: string
-  stop(): Promise<void>
-}
-
-async function startProxy(name: ProxyName, nodes: readonly LiveServer[]): Promise<Proxy> {
-  const folder = await mkdtemp(inFolder(tmpdir(), `quizmentor-${name}-`))
-  const port = await freePort()
-  const file = inFolder(folder, 'configuration')
-  const hosts = nodes.map(({ url }) => new URL(url).host)
-  await writeFile(file, await configurationOf(name, { folder, port, nodes: hosts }))
-  const args = name === 'nginx' ? ['-p', folder, '-c', file] : ['-db', '-f', file]
-  const child = spawn(whereIs(name) ?? name, args, { stdio: ['ignore', 'ignore', 'pipe'] })
-  let said = ''
-  child.stderr.on('data', (data: Buffer) => (said += data.toString()))
-  const url = `http://127.0.0.1:${port}`
-  for (;;) {
-    if (child.exitCode !== null) throw new Error(`${name} does not start: ${said}`)
-    const isThere = await fetch(`${url}/health/ready`).then(
-      ({ ok }) => ok,
-      () => false,
-    )
-    if (isThere) break
-    await delay(50)
-  }
-  return {
-    url,
-    async stop() {
-      const ended = once(child, 'exit')
-      child.kill('SIGTERM')
-      await ended
-      await rm(folder, { recursive: true, force: true })
-    },
-  }
-}
 
 describe.each(['nginx', 'haproxy'] as const)('two nodes behind %s', (name) => {
   const here = test.skipIf(whereIs(name) === null)
   let database: TestDatabase
   let nodes: LiveServer[] = []
-  let proxy: Proxy
+  let folder = ''
+  let proxy: RunningProxy
   /** The nodes, by way of the proxy. */
   let site: LiveServer
 
@@ -73,7 +35,14 @@ describe.each(['nginx', 'haproxy'] as const)('two nodes behind %s', (name) => {
       await startLiveServer({ databaseUrl: database.url }),
       await startLiveServer({ databaseUrl: database.url }),
     ]
-    proxy = await startProxy(name, nodes)
+    folder = await mkdtemp(inFolder(tmpdir(), `quizmentor-${name}-`))
+    const started = await runProxy(
+      name,
+      folder,
+      nodes.map(({ url }) => url),
+    )
+    if (started === null) throw new Error(`${name} is gone`)
+    proxy = started
     const [first] = nodes
     if (first === undefined) throw new Error('there is no node')
     site = { ...first, url: proxy.url }
@@ -82,6 +51,7 @@ describe.each(['nginx', 'haproxy'] as const)('two nodes behind %s', (name) => {
   afterAll(async () => {
     if (whereIs(name) === null) return
     await proxy.stop()
+    await rm(folder, { recursive: true, force: true })
     for (const node of nodes) await node.stop()
     await database.drop()
   })

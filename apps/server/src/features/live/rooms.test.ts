@@ -303,17 +303,21 @@ describe('a game that a node takes', () => {
   test('and then can’t read is read again, its deadline as it was', async () => {
     const { id } = await openGame(it.killed(), 1)
     let isBroken = true
+    let failures = 0
     const own = it.storeOf(newId())
     const store: LiveStore = {
       ...own,
-      load: (gameId) =>
-        isBroken && gameId === id ? Promise.reject(new Error('no')) : own.load(gameId),
+      async load(gameId) {
+        if (!isBroken || gameId !== id) return own.load(gameId)
+        failures++
+        throw new Error('no')
+      },
       // It has a living owner: this node.
       orphans: async (before) => (before === null && isBroken ? [id] : []),
     }
     const rooms = it.program({ store })
     rooms.start()
-    await delay(100)
+    await until(async () => failures > 0)
     isBroken = false
     await until(async () => (await it.events(id)).includes('question_closed'))
   })

@@ -1,3 +1,4 @@
+import { arrowStep } from './arrow-step.ts'
 import type { Area, Image, Point } from '@quizmentor/engine/question/image'
 import { boundsOf, type Box } from './bounds.ts'
 
@@ -63,19 +64,7 @@ export function resized(area: Area, by: Point, image: Size): Area {
 
 /** How far an arrow key moves something; `null` for other keys. */
 export function stepOf(key: string, { width, height }: Size): Point | null {
-  const step = Math.max(1, Math.round(Math.max(width, height) / 100))
-  switch (key) {
-    case 'ArrowLeft':
-      return { x: -step, y: 0 }
-    case 'ArrowRight':
-      return { x: step, y: 0 }
-    case 'ArrowUp':
-      return { x: 0, y: -step }
-    case 'ArrowDown':
-      return { x: 0, y: step }
-    default:
-      return null
-  }
+  return arrowStep(key, Math.max(1, Math.round(Math.max(width, height) / 100)))
 }
 
 /** A point moved, within the picture. */

@@ -1,4 +1,5 @@
 import type { Image, Point } from '@quizmentor/engine/question/image'
+import { arrowStep } from '../picture/arrow-step.ts'
 
 /** The points once one more is set; `null` where no more may be. A single one is moved. */
 export function pointsWith(points: readonly Point[], point: Point, most: number): Point[] | null {
@@ -8,19 +9,7 @@ export function pointsWith(points: readonly Point[], point: Point, most: number)
 
 /** How far a key moves the cross, in parts of the picture's longer side; `null`: it doesn't. */
 export function stepFor(key: string, small: boolean): Point | null {
-  const step = small ? 0.004 : 0.025
-  switch (key) {
-    case 'ArrowLeft':
-      return { x: -step, y: 0 }
-    case 'ArrowRight':
-      return { x: step, y: 0 }
-    case 'ArrowUp':
-      return { x: 0, y: -step }
-    case 'ArrowDown':
-      return { x: 0, y: step }
-    default:
-      return null
-  }
+  return arrowStep(key, small ? 0.004 : 0.025)
 }
 
 /** The cross moved, within the picture. */
